@@ -1,0 +1,1 @@
+"""Heardback: advice for people whom an employer has left hanging."""

@@ -1,0 +1,1 @@
+"""The advising layer: facts in, advice out. Plain Python over YAML, without Rasa."""

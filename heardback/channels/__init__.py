@@ -1,0 +1,1 @@
+"""The saying layer: one Answer, as each channel shows it."""

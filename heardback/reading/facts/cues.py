@@ -1,0 +1,141 @@
+"""Facts read from the phrases of the cue files, data/reading/facts/*.yml."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, Literal
+
+import spacy
+import yaml
+from spacy.matcher import Matcher
+from spacy.tokens import Doc
+from spacy.vocab import Vocab
+
+from heardback.reading.facts import mood
+from heardback.reading.facts.message import TIME_WORDS, Message
+from heardback.reading.facts.phrases import PhraseError, compile_phrase
+from heardback.reading.result import FactReading
+
+CUE_FOLDER = Path(__file__).parents[3] / "data" / "reading" / "facts"
+
+Turn = Literal["drop", "turn", "keep"]
+_TIME_LISTS = {"<time>": TIME_WORDS} | {name: (name,) for name in TIME_WORDS}
+
+
+class CueError(ValueError):
+    """A cue file that cannot be used; the message names file, entry and remedy."""
+
+
+@dataclass(frozen=True)
+class Cue:
+    """One entry of a cue file: phrases that say a fact.
+
+    Attributes:
+        fact: the fact they say, or the name of a mark that other readers look for.
+        value: its value.
+        phrases: as written.
+        negated: what a "not" before them does: "drop" the fact, "turn" it over, or "keep" it.
+        maybe: the same for "should I", "if", "going to".
+        strength: the strongest cue of a message decides; of equals, the last.
+    """
+
+    fact: str
+    value: Any
+    phrases: tuple[str, ...]
+    negated: Turn = "drop"
+    maybe: Turn = "drop"
+    strength: int = 1
+
+
+@dataclass(frozen=True)
+class Hit:
+    """A cue found in a message, from one word to (before) another."""
+
+    cue: Cue
+    value: Any
+    first: int
+    end: int
+
+
+class CueBook:
+    """All cues, ready to be looked for."""
+
+    def __init__(self, cues: Iterable[Cue], lists: Mapping[str, Iterable[str]]) -> None:
+        """Compile the cues.
+
+        Args:
+            cues: the entries of the cue files.
+            lists: the word lists that `<name>` in a phrase stands for.
+        """
+        self._cues = tuple(cues)
+        self._vocab: Vocab = spacy.blank("en").vocab
+        self._matcher = Matcher(self._vocab)
+        known = {name: tuple(words) for name, words in lists.items()} | _TIME_LISTS
+        for number, cue in enumerate(self._cues):
+            patterns = [pattern for phrase in cue.phrases for pattern in compile_phrase(phrase, known)]
+            self._matcher.add(str(number), patterns)
+
+    def hits(self, message: Message) -> tuple[Hit, ...]:
+        """Return what was found and holds, in the order of the message."""
+        if not message.words:
+            return ()
+        doc = Doc(self._vocab, words=[word.norm for word in message.words])
+        found = [self._hit(message, int(self._vocab.strings[key]), first, end) for key, first, end in self._matcher(doc)]
+        return tuple(sorted((hit for hit in found if hit), key=lambda hit: (hit.first, hit.end)))
+
+    def _hit(self, message: Message, number: int, first: int, end: int) -> Hit | None:
+        cue = self._cues[number]
+        value = cue.value
+        for turn, holds in ((cue.negated, mood.negated), (cue.maybe, mood.maybe)):
+            if turn == "keep" or not holds(message, first):
+                continue
+            if turn == "drop":
+                return None
+            value = not value
+        return Hit(cue, value, first, end)
+
+
+def strongest(message: Message, hits: Iterable[Hit]) -> list[FactReading]:
+    """Return one reading a fact: of its strongest cue, and of equals the last."""
+    best: dict[str, Hit] = {}
+    for hit in hits:
+        held = best.get(hit.cue.fact)
+        if held is None or hit.cue.strength >= held.cue.strength:
+            best[hit.cue.fact] = hit
+    return [FactReading(name, hit.value, *message.span(hit.first, hit.end)) for name, hit in best.items()]
+
+
+@lru_cache(maxsize=4)
+def load_cues(folder: Path = CUE_FOLDER) -> CueBook:
+    """Return the cues of a folder.
+
+    Raises:
+        CueError: a file has an entry that cannot be used.
+    """
+    lists: dict[str, list[str]] = {}
+    cues: list[Cue] = []
+    for path in sorted(folder.glob("*.yml")):
+        content = yaml.safe_load(path.read_text(encoding="utf-8")) or {}
+        if path.stem == "lists":
+            lists = {f"<{name}>": [str(word) for word in words] for name, words in content.items()}
+        else:
+            cues.extend(_cue(path, number, entry) for number, entry in enumerate(content.get("cues", []), start=1))
+    try:
+        return CueBook(cues, lists)
+    except PhraseError as error:
+        raise CueError(f"{folder}: {error}") from error
+
+
+def _cue(path: Path, number: int, entry: dict[str, Any]) -> Cue:
+    unknown = set(entry) - {"fact", "value", "phrases", "negated", "maybe", "strength"}
+    if unknown or not {"fact", "value", "phrases"} <= set(entry):
+        what = f"does not know {', '.join(sorted(unknown))}" if unknown else "needs fact, value and phrases"
+        raise CueError(f"{path.name}, entry {number}: {what}")
+    phrases = tuple(str(phrase) for phrase in entry["phrases"])
+    return Cue(
+        entry["fact"], entry["value"], phrases, entry.get("negated", "drop"), entry.get("maybe", "drop"),
+        int(entry.get("strength", 1)),
+    )  # fmt: skip

@@ -1,0 +1,69 @@
+"""A message ready for reading: its words, with every mention of a time drawn together into one word."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from heardback.reading.facts.times import Time, find_times
+from heardback.reading.facts.words import Word, read_words
+
+TIME_WORDS = ("<ago>", "<ahead>", "<span>", "<day>")
+
+
+@dataclass(frozen=True)
+class Message:
+    """A message as the fact readers see it.
+
+    Attributes:
+        text: what the person wrote.
+        words: its words; "3 weeks ago" is the one word "<ago>", "friday" is "<day>".
+        times: what such a word says, by its index.
+        today: the day it is read.
+    """
+
+    text: str
+    words: tuple[Word, ...]
+    times: dict[int, Time] = field(default_factory=dict)
+    today: date = date.min
+
+    def norm(self, index: int) -> str:
+        """Return the word at an index, or "" beyond the ends."""
+        return self.words[index].norm if 0 <= index < len(self.words) else ""
+
+    def span(self, first: int, end: int) -> tuple[int, int]:
+        """Return the characters from one word to (before) another."""
+        return self.words[first].start, self.words[end - 1].end
+
+    def sentence_of(self, index: int) -> tuple[int, int]:
+        """Return the first word of a word's sentence and the one after its last."""
+        return self._stretch(index, "sentence")
+
+    def clause_of(self, index: int) -> tuple[int, int]:
+        """Return the first word of a word's clause and the one after its last."""
+        return self._stretch(index, "clause")
+
+    def _stretch(self, index: int, kind: str) -> tuple[int, int]:
+        number = getattr(self.words[index], kind)
+        first = end = index
+        while first > 0 and getattr(self.words[first - 1], kind) == number:
+            first -= 1
+        while end < len(self.words) and getattr(self.words[end], kind) == number:
+            end += 1
+        return first, end
+
+
+def read_message(text: str, today: date) -> Message:
+    """Return the message ready for reading."""
+    raw = read_words(text)
+    words: list[Word] = []
+    times: dict[int, Time] = {}
+    at = 0
+    for time in find_times(raw, today):
+        words.extend(raw[at : time.first])
+        first, last = raw[time.first], raw[time.end - 1]
+        times[len(words)] = time
+        words.append(Word(f"<{time.way}>", first.start, last.end, first.sentence, first.clause))
+        at = time.end
+    words.extend(raw[at:])
+    return Message(text, tuple(words), times, today)

@@ -1,0 +1,32 @@
+"""Reads the facts out of a message."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from heardback.reading.facts.contacts import contact_facts, find_contacts
+from heardback.reading.facts.cues import load_cues, strongest
+from heardback.reading.facts.elapsed import days_since
+from heardback.reading.facts.message import read_message
+from heardback.reading.facts.promises import promise_facts
+from heardback.reading.result import FactReading
+
+
+def read_facts(text: str, today: date) -> tuple[FactReading, ...]:
+    """Return the facts that a message says or makes plain, in the order of the message.
+
+    Args:
+        text: what the person wrote; anything at all.
+        today: the day it is read, against which "last Thursday" is counted.
+    """
+    message = read_message(text, today)
+    if not message.words:
+        return ()
+    read = strongest(message, load_cues().hits(message))
+    for_another = any(fact.name == "asks_for_another" and fact.value for fact in read)
+    contacts = find_contacts(message, for_another=for_another)
+    elapsed = days_since(message, contacts)
+    counted = [*contact_facts(message, contacts), *([elapsed] if elapsed else []), *promise_facts(message, elapsed)]
+    named = {fact.name for fact in counted}
+    facts = counted + [fact for fact in read if fact.name not in named]
+    return tuple(sorted(facts, key=lambda fact: (fact.start, fact.end, fact.name)))

@@ -1,0 +1,134 @@
+"""A message as a row of words: lower case, contractions written out, sentences and clauses numbered."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+import spacy
+from spacy.language import Language
+
+LONGEST_TEXT = 12_000
+"""Characters that are read; what a person needs to say is long said by then."""
+
+_SAME_LENGTH = str.maketrans({"’": "'", "‘": "'", "`": "'", "“": '"', "”": '"', "…": ".", "—": ";", "–": "-", "\r": "\n"})
+_NUMBER_AND_UNIT = re.compile(r"^(\d+(?:\.\d+)?\+?)((?!(?:st|nd|rd|th)$)[a-z]+\+?)$")
+_SPELLINGS = {
+    "wk": "week", "wks": "weeks", "wk.": "week", "wks.": "weeks", "weeek": "week", "mo": "month", "mos": "months",
+    "mth": "month", "mths": "months", "yr": "year", "yrs": "years", "hrs": "hours", "min": "minutes", "mins": "minutes",
+    "vm": "voicemail", "vms": "voicemails", "vmail": "voicemail", "voicemsg": "voicemail", "msg": "message",
+    "msgs": "messages", "mesage": "message", "emial": "email", "emial.": "email", "emaild": "emailed", "e_mailed": "emailed",
+    "e_mail": "email", "e_mails": "emails", "e_mailing": "emailing", "emailled": "emailed", "mailled": "mailed", "mssg": "message",
+    "tmrw": "tomorrow", "tmr": "tomorrow", "tomorow": "tomorrow", "tomoro": "tomorrow", "2moro": "tomorrow", "tmw": "tomorrow", "yday": "yesterday",
+    "yest": "yesterday", "yesturday": "yesterday", "intervu": "interview", "interveiw": "interview", "intervew": "interview",
+    "inteview": "interview", "intvw": "interview", "mgr": "manager", "mgrs": "managers", "bc": "because", "cuz": "because", "cos": "because",
+    "coz": "because", "w": "with", "w/": "with", "w/o": "without", "wo": "without", "thru": "through", "n": "and", "&": "and", "u": "you", "ur": "your",
+    "abt": "about", "rly": "really", "ppl": "people", "didn": "did", "havn't": "have", "recieved": "received", "reciept": "receipt",
+    "shed": "she'd", "thx": "thanks", "tks": "thanks", "thankyou": "thank_you", "followup": "follow_up", "cv": "resume", "résumé": "resume", "resumé": "resume",
+    "no_one": "nobody", "noone": "nobody", "gf": "girlfriend", "bf": "boyfriend", "hubby": "husband", "mum": "mother", "mom": "mother",
+    "dad": "father", "2nd": "second", "1st": "first", "3rd": "third", "4th": "fourth", "2ND": "second", "sth": "something",
+    "appt": "appointment", "rang.": "rang", "nope": "no", "nah": "no", "yep": "yes", "yeah": "yes", "yup": "yes", "dunno": "do_not_know",
+}  # fmt: skip
+_WRITTEN_OUT = {"thank_you": ("thank", "you"), "follow_up": ("follow", "up"), "she'd": ("she", "'d"), "do_not_know": ("do", "not", "know")}
+_PHRASAL_HYPHEN = re.compile(r"(?<=[A-Za-z])-(?=[A-Za-z])")
+_SENTENCE_END = {".", "!", "?", "..", "...", "....", "!!", "??", "?!", "!?"}
+_CLAUSE_END = {",", ";", ":", "(", ")", "-", "--", '"', "/"}
+_CLAUSE_START = {"but", "because", "though", "although", "then", "so"}
+_SUBJECTS = {"i", "we", "they", "he", "she", "it", "you", "nobody", "someone", "there", "that", "my", "the", "now"}
+
+
+@dataclass(frozen=True)
+class Word:
+    """One word of a message.
+
+    Attributes:
+        norm: lower case, spelled out ("wks" is "weeks", the "nt" of "didnt" is "not").
+        start: offset of its first character in the message.
+        end: offset one past its last character.
+        sentence: number of the sentence it stands in.
+        clause: number of the clause it stands in, counted through the message.
+    """
+
+    norm: str
+    start: int
+    end: int
+    sentence: int = 0
+    clause: int = 0
+
+
+@lru_cache(maxsize=1)
+def _tokenizer() -> Language:
+    return spacy.blank("en")
+
+
+def read_words(text: str) -> tuple[Word, ...]:
+    """Return the words of the message, punctuation among them."""
+    return tuple(_numbered(_spelled_out(text[:LONGEST_TEXT])))
+
+
+def _spelled_out(text: str) -> list[tuple[str, int, int]]:
+    plain = _PHRASAL_HYPHEN.sub(_hyphen, text.translate(_SAME_LENGTH))
+    out: list[tuple[str, int, int]] = []
+    for token in _tokenizer()(plain):
+        start, end = token.idx, token.idx + len(token.text)
+        for norm in _norms(token.text, token.norm_):
+            if norm[0].isdigit() and (glued := _NUMBER_AND_UNIT.match(norm)):
+                middle = start + len(glued[1])
+                out.append((glued[1], start, middle))
+                out.append((_SPELLINGS.get(glued[2].rstrip("+"), glued[2].rstrip("+")), middle, end))
+            else:
+                out.append((norm, start, end))
+    return _mended(out)
+
+
+def _hyphen(match: re.Match[str]) -> str:
+    before = match.string[max(0, match.start() - 2) : match.start()].lower()
+    return "_" if before.lstrip() in ("e", "\ne", "w") or before.endswith(" e") else " "
+
+
+def _norms(text: str, norm: str) -> tuple[str, ...]:
+    low = text.lower()
+    if "\n" in text:
+        return ("\n",)
+    if text.isspace() or not text:
+        return ()
+    if low in ("d", "'d"):
+        return ("'d",)
+    if low == "did":
+        return ("did",)
+    if low == "does":
+        return ("does",)
+    if low in ("wo", "ca", "sha"):
+        return (norm.lower(),)
+    spelled = _SPELLINGS.get(low) or _SPELLINGS.get(norm.lower()) or norm.lower()
+    return _WRITTEN_OUT.get(spelled, (spelled,))
+
+
+def _mended(words: list[tuple[str, int, int]]) -> list[tuple[str, int, int]]:
+    """Undo what the tokenizer gets wrong for this kind of text."""
+    out: list[tuple[str, int, int]] = []
+    for norm, start, end in words:
+        if norm == "do" and end - start == 3:  # "did" of "didn't"
+            norm = "did"
+        if norm == "+" and out and out[-1][0][:1].isdigit():
+            out[-1] = (out[-1][0] + "+", out[-1][1], end)
+            continue
+        out.append((norm, start, end))
+    return out
+
+
+def _numbered(words: list[tuple[str, int, int]]) -> list[Word]:
+    out: list[Word] = []
+    sentence = clause = 0
+    for index, (norm, start, end) in enumerate(words):
+        follower = words[index + 1][0] if index + 1 < len(words) else ""
+        if norm in _CLAUSE_START or (norm in ("and", "or", "if", "when") and follower in _SUBJECTS):
+            clause += 1
+        out.append(Word(norm, start, end, sentence, clause))
+        if norm in _SENTENCE_END or norm == "\n" or norm.strip(".!?") == "":
+            sentence += 1
+            clause += 1
+        elif norm in _CLAUSE_END:
+            clause += 1
+    return out
