@@ -4,7 +4,7 @@
 .DELETE_ON_ERROR:
 
 bin := .venv/bin
-code := $(wildcard actions benchmarks heardback)
+code := $(patsubst %/__init__.py,%,$(wildcard actions/__init__.py benchmarks/__init__.py heardback/__init__.py))
 
 # Any Python that starts can run the setup; it then finds the one that is needed.
 set_up = @for python in python3.10 python3 /usr/bin/python3 python; do \

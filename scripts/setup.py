@@ -35,7 +35,7 @@ OFFLINE = (
 )
 NO_PYTHON = (
     "Heardback needs Python {0}, and there is none here. Install it, for example with "
-    "`apt install python{0} python{0}-venv`, `brew install python@{0}` or `pyenv install {0}`, "
+    "`pyenv install {0}`, `brew install python@{0}` or your system's package python{0}, "
     "and try again."
 ).format(PYTHON)
 NO_VENV = (
@@ -192,17 +192,21 @@ def places_of_python(root: Path) -> Iterator[str]:
         found = shutil.which(command, path=path)  # never the one of an activated .venv
         if found:
             yield found
+    yield from places_of_python_beside_the_path(name)
+
+
+def places_of_python_beside_the_path(name: str) -> List[str]:
+    """Name where usual tools put a Python that no PATH leads to."""
     home = Path.home()
     pyenv = Path(os.environ.get("PYENV_ROOT", str(home / ".pyenv")))
-    for folder in (
+    folders = [
         *pyenv.glob("versions/" + PYTHON + ".*/bin"),
         *home.glob(".local/share/uv/python/cpython-" + PYTHON + ".*/bin"),
         Path("/usr/bin"),
         Path("/usr/local/bin"),
         Path("/opt/homebrew/bin"),
-    ):
-        if (folder / name).exists():
-            yield str(folder / name)
+    ]
+    return [str(folder / name) for folder in folders if (folder / name).exists()]
 
 
 def find_python(shell: Shell) -> Optional[str]:

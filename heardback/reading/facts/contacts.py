@@ -44,6 +44,9 @@ _UNANSWERED = {"ignored", "unanswered", "nothing", "silence", "unreturned", "no"
 _SPEAKS = {"said", "says", "told", "replied", "answered", "responded", "apologised", "apologized", "wrote", "explained", "promised", "goes", "reply"}
 
 
+_LEFT_LYING = {"ignores", "ignore", "ignored", "ignoring", "answer", "answered", "answering", "return", "returned", "returning", "returns", "open", "opened", "reply", "acknowledge", "read", "respond", "acknowledged", "replied", "responded", "answers"}
+
+
 @dataclass(frozen=True)
 class Contact:
     """One or several tries to reach the employer, from one word to (before) another."""
@@ -97,10 +100,15 @@ class _Finder:
     def _verb(self, index: int) -> Contact | None:
         message = self.message
         norm = message.norm(index)
-        if norm in PRESENT and message.norm(index - 1) in ("i", "we") and not self._is_question(index):
+        before_it = message.norm(index - 1)
+        told = before_it in ("i", "we") and not self._is_question(index)
+        goes_on = before_it == "and" and bool(self.found) and self.found[-1].end == index - 1 and message.norm(index - 2) in PRESENT
+        if norm in PRESENT and (told or goes_on):
             channel, count = PRESENT[norm], None
             if message.norm(index + 1) == "in":
                 return None
+        elif norm == "asked" and self._asked_after(index):
+            channel, count = "", 1
         elif norm in VERBS:
             channel, count = VERBS[norm], 1
         else:
@@ -141,6 +149,15 @@ class _Finder:
         if norm in ("wrote", "written") and (after in ("down", "a", "off", "the", "my") and then not in ("email", "message", "letter", "follow", "note", "manager", "recruiter", "lady", "hr")):
             return False
         return not (norm == "rang" and after in ("off", "out"))
+
+    def _asked_after(self, index: int) -> bool:
+        """Tell "asked twice", "asked my manager about it" from "asked for my references"."""
+        after = [self.message.norm(at) for at in range(index + 1, index + 7)]
+        if after[0] in ("me", "us", "for", "to", "him", "if"):
+            return after[:2] in (["for", "an"], ["for", "news"], ["if", "they"])
+        often = {"once", "twice", "times", "again", "x"} & set(after[:5])
+        about = {"about", "when", "where", "whether", "what"} & set(after[:5]) and after[0] in ("my", "the", "hr", "her", "him", "them", "about", "when")
+        return bool(often or about)
 
     def _is_question(self, index: int) -> bool:
         return self.message.norm(index - 2) in ("do", "should", "can", "could", "shall", "if", "would", "when", "may", "might", "dare", "will", "must", "did", "how", "before", "unless", "or")
@@ -227,13 +244,16 @@ class _Finder:
         if left and norm not in ("message", "messages", "voicemail", "voicemails", "note"):
             return None
         channel = "voicemail" if left and norm != "note" else THINGS[norm]
-        if norm == "message" and not left:
+        if norm in ("follow", "reminder", "reminders", "note", "followups") and verb is not None:
+            channel = "" if self._named_channel(index) or "linkedin" in {message.norm(at) for at in range(max(0, index - 12), index)} else "email"
+        if norm in ("message", "messages") and not left:
             channel = {"text": "text", "linkedin": "linkedin", "phone": "voicemail", "voice": "voicemail", "email": "email"}.get(message.norm(index - 1), "")
         begin = verb if verb is not None else first
         stretch = range(max(0, begin - 2), min(index + 7, message.sentence_of(index)[1]))
         thanks = any(message.norm(at) in ("thank", "thanks") for at in stretch)
         channels = frozenset({channel} if channel else self._named_channel(index))
-        negated = mood.negated(message, begin) or message.norm(first - 1) in ("no", "any")
+        ignored = verb is None
+        negated = (not ignored and mood.negated(message, begin)) or message.norm(first - 1) in ("no", "any")
         is_maybe = mood.maybe(message, begin) or (verb is not None and message.norm(verb) in ("leave", "send", "sending") and not self._habit(verb))
         end = index + (2 if norm == "follow" else 1)
         return Contact(begin, end, channels, count, left_message=left, negated=negated, maybe=is_maybe, thanks=thanks)
@@ -280,7 +300,9 @@ class _Finder:
         after = message.norm(index + 1)
         if message.norm(index + 1) in ("from",) and message.norm(index + 2) in ("me", "my"):
             return True
-        own = "my" in (before, message.norm(first - 1)) or before in ("both",)
+        own = "my" in {message.norm(at) for at in range(first - 1, index)} or before in ("both",)
+        if own and {message.norm(first - step) for step in (1, 2, 3)} & _LEFT_LYING:
+            return True
         stretch = {message.norm(at) for at in range(index + 1, index + 6)}
         unanswered = stretch & {"ignored", "unanswered", "unreturned", "bounced", "disappeared"} or {"go", "nowhere"} <= stretch
         if own and (unanswered or stretch & {"not", "no", "never", "answer", "ignores", "gone", "get", "since", "go", "goes"}):
@@ -288,9 +310,19 @@ class _Finder:
         if own and message.norm(first - 2) in ("ignores", "ignore", "ignored", "answer", "ignoring", "answered", "returned", "return", "returns", "answering", "returning") or message.norm(first - 1) in ("ignores", "ignored", "ignoring") :
             return True
         counted = number_at(message.words, first) is not None and first != index
-        opens = message.norm(first - 1) in (",", ".", "", ";", "and", "after", "!", "\n", "despite", "?", "(", ":", "plus", "with")
-        singles = message.norm(first) in ("one", "a") and opens and (after in (",", "sent", ".", "and", "since", "ignored", "unanswered") and message.norm(first) == "one")
-        return bool(opens and ((counted and after in _UNANSWERED | {""}) or singles or (unanswered and first != index)))
+        lone = message.norm(first) in ("one", "a", "another", "1") and first != index
+        before_it = message.norm(first - 1)
+        opens = before_it in _OPENERS or (self.found and self.found[-1].end >= first - 2 and before_it in ("and", ",", "plus") or before_it in THINGS)
+        theirs = after in ("from", "came", "saying", "said", "arrived", "asking", "inviting", "interview", "interviews", "screen", "screening", "screens", "with") and message.norm(index + 2) not in ("me",)
+        if theirs or not opens:
+            return False
+        if counted:
+            return True
+        after_thing = bool(self.found) and self.found[-1].end >= first - 2
+        return bool(lone and (after_thing or (message.norm(first) != "a" and (after in (",", "sent", ".", "and", "since", "ignored", "unanswered", "", "no", "so", "later") or message.norm(index + 1) == "up" or message.norm(index) in ("follow", "reminder"))) or (unanswered and first != index)))
+
+
+_OPENERS = {",", ".", "", ";", "after", "!", "\n", "despite", "?", "(", ":", "plus", "then", "and", "-"}
 
 
 def _belongs(message: Message, last: Contact, new: Contact) -> bool:
@@ -369,6 +401,8 @@ def contact_facts(message: Message, contacts: list[Contact]) -> list[FactReading
         if open_ones and all(c.count is not None for c in open_ones):
             span = message.span(open_ones[0].first, open_ones[0].end)
             facts.append(FactReading("contacts_made", sum(c.count or 0 for c in open_ones), *span))
+        elif not open_ones:
+            facts.append(FactReading("contacts_made", 0, *message.span(counted[-1].first, counted[-1].end)))
         channels = sorted(set().union(*(c.channels for c in counted)))
         if channels:
             named = next(c for c in counted if c.channels)

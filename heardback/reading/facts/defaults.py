@@ -19,7 +19,6 @@ _ALWAYS: dict[str, dict[str, Any]] = {
 _AT_LEAST: dict[str, int] = {"no_callback_after_interview": 1, "second_interview_silence": 1, "offer_promised_no_call": 1}
 _IF_NOT_SAID: dict[str, dict[str, Any]] = {
     "second_interview_silence": {"interviews_done": 2},
-    "reschedule_dropped": {"interviews_done": 0},
 }
 
 
@@ -51,8 +50,16 @@ def _completed(text: str, facts: Iterable[FactReading], situation: str) -> list[
     done = out.get("interviews_done")
     if least and (done is None or done.value < least):
         out["interviews_done"] = FactReading("interviews_done", least, *whole)
+    if situation == "reschedule_dropped" and (done is None or not _held(text)):
+        out["interviews_done"] = FactReading("interviews_done", 0, *whole)
     if situation == "application_no_reply":
         out.pop("interviews_done", None)
     if situation == "no_callback_after_interview":
         out["interviews_done"] = FactReading("interviews_done", least, *whole)
     return sorted(out.values(), key=lambda fact: (fact.start, fact.end, fact.name))
+
+
+def _held(text: str) -> bool:
+    """Tell whether the interview took place after all: late, but seen."""
+    low = text.lower()
+    return "late" in low and "interview" in low or "second" in low or "2nd" in low or "first round" in low or "final" in low

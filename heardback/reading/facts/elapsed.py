@@ -24,6 +24,14 @@ _PROMISE = {"would", "'d", "will", "'ll", "within", "by", "should", "might", "de
 _ITS_BEEN = {"been", "now", "it", "is", "'s", "its", "was", "that", "thats"}
 
 
+_PAST = {
+    "was", "were", "had", "did", "went", "interviewed", "met", "said", "told", "spoke", "since", "done", "finished", "applied", "sent", "heard", "called", "ended", "submitted",
+    "last", "rang", "offered", "passed", "wrote", "emailed", "invited", "came", "happened", "closed", "saw", "talked", "got", "promised",
+}  # fmt: skip
+_OLDEST_DATE = 120
+"""A day of the calendar further back is another year's or another story's."""
+
+
 @dataclass(frozen=True)
 class Candidate:
     """A time that may be the one, and how much speaks for it."""
@@ -46,6 +54,8 @@ def days_since(message: Message, contacts: list[Contact]) -> FactReading | None:
 
 def _candidate(message: Message, index: int, contacts: list[Contact]) -> Candidate | None:
     time = message.times[index]
+    if time.unit == "told_today" or (time.unit in ("date", "month_name") and time.days > _OLDEST_DATE):
+        return None
     if time.way == "ahead" or time.lead in ("by", "within", "until", "till", "til", "before", "next", "every", "per", "lasted", "took"):
         return None
     if time.unit in ("minute", "hour", "year") and time.way != "ago":
@@ -65,7 +75,7 @@ def _score(message: Message, index: int, time: Time, contacts: list[Contact]) ->
     if time.way == "ago":
         score += 1.0
     if time.way == "day":
-        score -= 0.5 if time.unit in ("today", "weekday") else 0.0
+        score -= 0.0 if clause & _PAST or time.lead in ("since",) or time.days == 0 and time.unit == "today" else 1.0
         score -= 1.0 if time.unit.startswith("this_") or time.unit in ("weekend", "week_end", "month_end") else 0.0
     if clause & _SILENCE:
         score += 1.0
@@ -82,7 +92,7 @@ def _score(message: Message, index: int, time: Time, contacts: list[Contact]) ->
         score += 1.0
     if before[0] in ("was", "'s", "were", "thats") and time.way == "ago":
         score += 1.5
-    if any(c.first - 1 <= index <= c.end + 3 or 0 < c.first - index <= 3 for c in contacts if not c.maybe) and clause & (_MINE | {"email", "emails", "message", "messages"}):
+    if any(c.first - 1 <= index <= c.end + 3 or 0 < c.first - index <= 3 for c in contacts if not c.maybe) and clause & (_MINE | {"email", "emails", "message", "messages", "mail", "sent", "wrote", "note", "asked", "written", "follow"}):
         score -= 2.5
     if clause & _AT_WORK and not clause & _SILENCE:
         score -= 2.0
@@ -91,5 +101,9 @@ def _score(message: Message, index: int, time: Time, contacts: list[Contact]) ->
     if set(before[:4]) & {"said", "told", "say", "says", "promised"} and time.way in ("span", "day"):
         score -= 1.5
     if time.unit == "year":
+        score -= 2.0
+    if time.way == "span" and after[0] in ("before", "after", "early", "old"):
+        score -= 2.0
+    if time.unit.startswith("this_"):
         score -= 2.0
     return score

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from heardback.reading.facts.message import Message
 from heardback.reading.facts.times import Time
 from heardback.reading.result import FactReading
 
 _THEY_SAID = {"said", "says", "say", "told", "promised", "mentioned", "swore", "goes", "assured", "quoted", "wrote", "reckoned", "estimated"}
-_WOULD = {"'d", "would", "will", "'ll", "should", "due", "supposed", "meant", "sposed", "expected", "expect", "was", "decision", "decide", "answer"}
+_WOULD = {"'d", "would", "will", "'ll", "should", "due", "supposed", "meant", "sposed", "expected", "expect", "decision", "decide"}
 _ANSWER = {
     "call", "hear", "decide", "decision", "know", "ring", "phone", "answer", "touch", "back", "email", "contact", "let", "offer", "contract", "reply",
-    "result", "results", "news", "told", "letter", "paperwork", "schedule", "arrange", "text", "confirm", "notify", "details", "interview", "calling", "send", "write",
+    "result", "results", "news", "told", "letter", "paperwork", "schedule", "arrange", "text", "confirm", "notify", "details", "calling", "send", "write",
 }  # fmt: skip
 _GONE = {"passed", "gone", "went", "over", "ended", "nothing", "never", "silence", "crickets", "still", "zilch", "nada", "past", "rolled", "expired", "ago", "been", "missed", "later", "no", "nobody"}
 _NOT_YET = {"only", "yet", "wait", "until", "till", "tomorrow", "early", "soon"}
@@ -33,6 +33,8 @@ def find_promise(message: Message) -> Promise | None:
 
 
 def _promised(message: Message, index: int, time: Time) -> bool:
+    if time.unit in ("told_today", "minute"):
+        return False
     if time.way == "ago" and time.unit not in ("weekday", "last_week", "day", "last_month"):
         return False
     first, end = message.sentence_of(index)
@@ -45,6 +47,8 @@ def _promised(message: Message, index: int, time: Time) -> bool:
     would = any(norm in _WOULD for norm in before[-8:])
     answer = any(norm in _ANSWER for norm in before) or bool(after & _ANSWER)
     bound = time.lead in ("by", "within", "in", "inside", "before", "end", "until") or time.way == "ahead"
+    if {"need", "needs", "must", "wants", "expires", "answer"} & set(before[-5:]) and not {"they", "said"} <= set(before):
+        return False
     mine = any(norm in ("i", "we") for norm in before[-4:]) and not any(n in ("hear", "know", "told") for n in before[-4:])
     if said and (bound or (would and answer) or time.way == "span" and message.norm(index - 1) in (*_THEY_SAID, "me", "about", "take", "takes", "a", "another", "least", "to", "up", "us", "him", "her")):
         return not mine
@@ -53,11 +57,17 @@ def _promised(message: Message, index: int, time: Time) -> bool:
     return said and time.way in ("day",) and message.norm(index - 1) in (*_THEY_SAID, "me", "by", "him", "her") and not mine
 
 
-def promise_facts(message: Message, elapsed: FactReading | None) -> list[FactReading]:
-    """Return promised_by, deadline_passed and days_to_promise, as far as the message says them."""
+def promise_facts(message: Message, elapsed: FactReading | None, cue: FactReading | None = None) -> list[FactReading]:
+    """Return promised_by, deadline_passed and days_to_promise, as far as the message says them.
+
+    Args:
+        message: the message.
+        elapsed: days_since_contact, where the message says it.
+        cue: promised_by as the cue files read it.
+    """
     promise = find_promise(message)
     if promise is None:
-        return []
+        return _of_cue(message, cue) if cue and cue.value else []
     span = message.span(promise.index, promise.index + 1)
     facts = [FactReading("promised_by", True, *span)]
     passed = _passed(message, promise, elapsed)
@@ -70,6 +80,12 @@ def promise_facts(message: Message, elapsed: FactReading | None) -> list[FactRea
     return facts
 
 
+def _of_cue(message: Message, cue: FactReading) -> list[FactReading]:
+    """Add to "decision in days" whether they are over: nothing has come of it."""
+    later = {word.norm for word in message.words if word.start >= cue.start}
+    return [cue, replace(cue, name="deadline_passed")] if later & _GONE | later & {"answer"} else [cue]
+
+
 def _days_ahead(promise: Promise) -> int | None:
     time = promise.time
     if time.way == "day" and time.unit != "this_week":
@@ -78,13 +94,27 @@ def _days_ahead(promise: Promise) -> int | None:
 
 
 def _passed(message: Message, promise: Promise, elapsed: FactReading | None) -> bool | None:
-    if promise.time.way == "ago":
-        return True
+    """Tell whether the named time is over, or None where nothing tells."""
+    time = promise.time
     later = [message.norm(at) for at in range(promise.index + 1, len(message.words))]
-    if elapsed is not None and promise.time.way in ("span", "ahead") and promise.time.days:
-        return bool(elapsed.value > promise.time.days)
+    if time.way == "ago" or _that_was(message, promise.index):
+        return True
+    told = next((at for at, other in message.times.items() if other.unit == "told_today"), None)
+    if told is not None and time.unit in ("weekday", "week_end"):
+        return not (time.ahead <= 1 or time.way == "ahead" or message.norm(told - 1) == "only" or time.unit == "week_end" and time.ahead > 0)
+    if elapsed is not None and time.way in ("span", "ahead") and time.days:
+        return bool(elapsed.value > time.days)
     if set(later) & _GONE:
         return True
-    if set(later) & _NOT_YET:
+    if set(later) & _NOT_YET or time.unit == "today" or time.way == "ahead":
         return False
     return None
+
+
+def _that_was(message: Message, index: int) -> bool:
+    """Tell whether the message goes on "that was 3 weeks ago", "friday came and went"."""
+    for at in range(index + 1, min(len(message.words), index + 25)):
+        pair = (message.norm(at), message.norm(at + 1))
+        if pair in (("that", "was"), ("came", "and"), ("come", "and"), ("has", "passed"), ("have", "passed"), ("been", "and")) or message.norm(at) == "<ago>":
+            return True
+    return False

@@ -26,7 +26,11 @@ def read_facts(text: str, today: date) -> tuple[FactReading, ...]:
     for_another = any(fact.name == "asks_for_another" and fact.value for fact in read)
     contacts = find_contacts(message, for_another=for_another)
     elapsed = days_since(message, contacts)
-    counted = [*contact_facts(message, contacts), *([elapsed] if elapsed else []), *promise_facts(message, elapsed)]
+    counted = [*contact_facts(message, contacts), *([elapsed] if elapsed else []), *promise_facts(message, elapsed, _named(read, "promised_by"))]
     named = {fact.name for fact in counted}
     facts = counted + [fact for fact in read if fact.name not in named]
     return tuple(sorted(facts, key=lambda fact: (fact.start, fact.end, fact.name)))
+
+
+def _named(facts: list[FactReading], name: str) -> FactReading | None:
+    return next((fact for fact in facts if fact.name == name), None)

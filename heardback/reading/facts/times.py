@@ -73,20 +73,31 @@ def find_times(words: Sequence[Word], today: date) -> tuple[Time, ...]:
     return tuple(found)
 
 
+_SAYS_NOW = (
+    ["it", "is"], ["it", "'s"], ["its", "now"], ["today", "is"], ["today", "'s"], ["is", "now"], ["'s", "now"], ["'s", "already"], ["is", "already"],
+    ["its", "only"], ["'s", "only"], ["its", "the"], ["'s", "the"], ["the", "following"], ["now", "the"], ["is", "the"],
+)  # fmt: skip
+
+
+def says_today(words: Sequence[Word], index: int, *, date_follows: bool = False) -> bool:
+    """Tell whether the day named at an index is said to be today ("its thursday now")."""
+    if date_follows and (_norm(words, index - 1) == "its" or [_norm(words, index - 2), _norm(words, index - 1)] in (["it", "'s"], ["it", "is"])):
+        return True
+    before = [_norm(words, index - 2), _norm(words, index - 1)]
+    after = _norm(words, index + 1)
+    if "was" in (before[0], before[1]) or after in ("morning",) and before == ["", ""]:
+        return False
+    return before[1] in ("now", "its") or before in _SAYS_NOW or after == "now"
+
+
 def _told_today(words: Sequence[Word], today: date) -> date:
-    """Return the day the person says it is ("its thursday now"), else today."""
+    """Return the day the person says it is, else today."""
     for index, word in enumerate(words):
         weekday = calendar.WEEKDAYS.get(word.norm)
-        if weekday is None or word.norm in ("sat", "sun") and index == 0:
-            continue
-        before = [other.norm for other in words[max(0, index - 3) : index]]
-        after = words[index + 1].norm if index + 1 < len(words) else ""
-        says_now = before[-1:] in (["now"], ["today"]) or before[-2:] in (
-            ["it", "is"], ["it", "'s"], ["its", "now"], ["today", "is"], ["today", "'s"], ["is", "now"], ["'s", "now"], ["'s", "already"], ["is", "already"],
-        ) or before[-1:] == ["its"]  # fmt: skip
-        if says_now or (before[-1:] in ([","], []) and after == "now"):
-            shift = (today.weekday() - weekday) % 7
-            return today - timedelta(days=shift)
+        if weekday is not None and says_today(words, index):
+            return today - timedelta(days=(today.weekday() - weekday) % 7)
+        if _is_day_number(word.norm) and _norm(words, index - 1) == "the" and says_today(words, index - 1, date_follows=True):
+            return calendar.day_of_month(today, _ordinal(word.norm), None, past=True) or today
     return today
 
 
@@ -189,6 +200,8 @@ def _relative(words: Sequence[Word], index: int) -> Time | None:
         return Time(index, index + 2, "day", 0, unit="today")
     if norm == "last" and follower == "night":
         return Time(index, index + 2, "ago", 1)
+    if norm == "same" and follower in ("day", "afternoon", "evening", "night"):
+        return Time(index, index + 2, "ahead", 0, unit="same_day")
     if norm in ("earlier", "later") and follower == "today":
         return Time(index, index + 2, "day", 0, unit="today")
     return None
@@ -268,6 +281,8 @@ def _weekday(words: Sequence[Word], index: int, today: date) -> Time | None:
         return None
     if norm in ("sat", "sun") and before in ("i", "she", "he", "and"):
         return None
+    if says_today(words, index) and today.weekday() == number:
+        return Time(index, index + 1, "day", 0, unit="told_today")
     ago = float((today - calendar.last_weekday(today, number)).days)
     ahead = float((calendar.next_weekday(today, number) - today).days)
     if today.weekday() == number:
@@ -291,6 +306,10 @@ def _weekday(words: Sequence[Word], index: int, today: date) -> Time | None:
     return Time(index, end, way, ago, ahead, unit="weekday")
 
 
+def _is_day_number(norm: str) -> bool:
+    return norm[:1].isdigit() and norm[-2:] in ("st", "nd", "rd", "th") and _ordinal(norm) > 0
+
+
 _EDGES = {"mid": 15, "early": 5, "late": 25, "start": 1, "beginning": 1, "middle": 15}
 
 
@@ -311,7 +330,9 @@ def _date(words: Sequence[Word], index: int, today: date) -> Time | None:
         return _dated(today, day, calendar.MONTHS[_norm(words, index + 2)], index, index + 3)
     if day and follower in calendar.MONTHS:
         return _dated(today, day, calendar.MONTHS[follower], index, index + 2)
-    if day and _norm(words, index - 1) == "the" and norm.rstrip("stndrh").isdigit() and norm[-1].isalpha():
+    if day and _norm(words, index - 1) == "the" and _is_day_number(norm):
+        if day == today.day and says_today(words, index - 1, date_follows=True):
+            return Time(index, index + 1, "day", 0, unit="told_today")
         return _dated(today, day, None, index, index + 1)
     return None
 

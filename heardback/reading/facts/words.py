@@ -25,7 +25,7 @@ _SPELLINGS = {
     "inteview": "interview", "intvw": "interview", "mgr": "manager", "mgrs": "managers", "bc": "because", "cuz": "because", "cos": "because",
     "coz": "because", "w": "with", "w/": "with", "w/o": "without", "wo": "without", "thru": "through", "n": "and", "&": "and", "u": "you", "ur": "your",
     "abt": "about", "rly": "really", "ppl": "people", "didn": "did", "havn't": "have", "recieved": "received", "reciept": "receipt",
-    "shed": "she'd", "thx": "thanks", "tks": "thanks", "thankyou": "thank_you", "followup": "follow_up", "cv": "resume", "résumé": "resume", "resumé": "resume",
+    "shed": "she'd", "msgd": "messaged", "msged": "messaged", "dmd": "messaged", "dmed": "messaged", "thx": "thanks", "tks": "thanks", "thankyou": "thank_you", "followup": "follow_up", "cv": "resume", "résumé": "resume", "resumé": "resume",
     "no_one": "nobody", "noone": "nobody", "gf": "girlfriend", "bf": "boyfriend", "hubby": "husband", "mum": "mother", "mom": "mother",
     "dad": "father", "2nd": "second", "1st": "first", "3rd": "third", "4th": "fourth", "2ND": "second", "sth": "something",
     "appt": "appointment", "rang.": "rang", "nope": "no", "nah": "no", "yep": "yes", "yeah": "yes", "yup": "yes", "dunno": "do_not_know",
@@ -115,7 +115,18 @@ def _mended(words: list[tuple[str, int, int]]) -> list[tuple[str, int, int]]:
             out[-1] = (out[-1][0] + "+", out[-1][1], end)
             continue
         out.append((norm, start, end))
-    return out
+    return [_apostrophe(out, index) for index in range(len(out))]
+
+
+_VERBS_AFTER_WILL = {"call", "ring", "phone", "let", "get", "know", "be", "send", "email", "hear", "have", "give", "text", "contact"}
+
+
+def _apostrophe(words: list[tuple[str, int, int]], index: int) -> tuple[str, int, int]:
+    """Read the "ill" of "ill call you" as "i'll"."""
+    norm, start, end = words[index]
+    if norm in ("ill", "well", "id") and index + 1 < len(words) and words[index + 1][0] in _VERBS_AFTER_WILL:
+        return "'ll", start, end
+    return words[index]
 
 
 def _numbered(words: list[tuple[str, int, int]]) -> list[Word]:
