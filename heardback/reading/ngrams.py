@@ -1,10 +1,10 @@
-"""Word and letter n-grams of a text, weighted by TF-IDF, without scikit-learn."""
+"""N-grams of a text, of words, of kinds of words and of letters, weighted by TF-IDF."""
 
 from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -12,10 +12,14 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from heardback.reading.words import read_sentences
+from heardback.reading.word_kinds import LITTLE_WORDS, kind_of
+from heardback.reading.words import Sentence
 
 Floats = npt.NDArray[np.float32]
 Ints = npt.NDArray[np.int32]
+PlainText = Sequence[Sequence[str]]  # the plain words of each sentence
+
+_PAIR_REACH = 3
 
 
 @dataclass(frozen=True)
@@ -23,26 +27,32 @@ class NgramKind:
     """One kind of n-gram.
 
     Attributes:
-        unit: "word" or "letter" (letters within a word, its borders included).
-        shortest: the smallest n.
-        longest: the largest n.
+        unit: "word"; "kind" (of a word: its name, or the word without its ending); "pair" (two
+            kinds near each other); "letter" (letters within a word, its borders included).
+        shortest: the smallest n; of no account for pairs.
+        longest: the largest n; of no account for pairs.
         weight: the length of this kind's part of a text's vector.
         seen_in: in how many texts an n-gram must occur to be kept.
     """
 
     unit: str
-    shortest: int
-    longest: int
+    shortest: int = 1
+    longest: int = 1
     weight: float = 1.0
     seen_in: int = 1
 
-    def of(self, words: Sequence[str]) -> Iterable[str]:
-        """Yield the n-grams of a text given as words."""
-        if self.unit == "word":
-            return _word_ngrams(words, self.shortest, self.longest)
-        return (
-            ngram for word in words for ngram in _letter_ngrams(word, self.shortest, self.longest)
-        )
+    def of(self, text: PlainText) -> Iterator[str]:
+        """Yield the n-grams of a text."""
+        for words in text:
+            if self.unit == "letter":
+                for word in words:
+                    yield from _letter_ngrams(word, self.shortest, self.longest)
+            elif self.unit == "word":
+                yield from _ngrams(words, self.shortest, self.longest)
+            elif self.unit == "kind":
+                yield from _ngrams([kind_of(word) for word in words], self.shortest, self.longest)
+            else:
+                yield from _pairs([kind_of(word) for word in words])
 
 
 @dataclass(frozen=True)
@@ -53,15 +63,22 @@ class SparseVector:
     values: Floats
 
 
-def plain_words(text: str) -> list[str]:
-    """Return the plain words of a text, sentence ends left out."""
-    return [word.plain for sentence in read_sentences(text) for word in sentence.words]
+def plain_text(sentences: Iterable[Sentence]) -> PlainText:
+    """Return the plain words of each sentence."""
+    return [[word.plain for word in sentence.words] for sentence in sentences]
 
 
-def _word_ngrams(words: Sequence[str], shortest: int, longest: int) -> Iterable[str]:
+def _ngrams(words: Sequence[str], shortest: int, longest: int) -> Iterator[str]:
     for size in range(shortest, longest + 1):
         for place in range(len(words) - size + 1):
             yield " ".join(words[place : place + size])
+
+
+def _pairs(kinds: Sequence[str]) -> Iterator[str]:
+    telling = [kind for kind in kinds if kind not in LITTLE_WORDS]
+    for place, first in enumerate(telling):
+        for second in telling[place + 1 : place + 1 + _PAIR_REACH]:
+            yield f"{first} ~ {second}"
 
 
 @lru_cache(maxsize=20_000)
@@ -91,13 +108,13 @@ class NgramTable:
         self._place = {ngram: place for place, ngram in enumerate(self.ngrams)}
 
     @classmethod
-    def learn(cls, kind: NgramKind, texts: Iterable[Sequence[str]]) -> NgramTable:
-        """Return the table of the n-grams in the texts (each a sequence of words)."""
+    def learn(cls, kind: NgramKind, texts: Iterable[PlainText]) -> NgramTable:
+        """Return the table of the n-grams in the texts."""
         count = 0
         occurs: Counter[str] = Counter()
-        for words in texts:
+        for text in texts:
             count += 1
-            occurs.update(set(kind.of(words)))
+            occurs.update(set(kind.of(text)))
         kept = sorted(ngram for ngram, times in occurs.items() if times >= kind.seen_in)
         rarity = np.array(
             [math.log((1 + count) / (1 + occurs[ngram])) + 1 for ngram in kept], dtype=np.float32
@@ -108,11 +125,11 @@ class NgramTable:
         """Return how many n-grams the table holds."""
         return len(self.ngrams)
 
-    def vector(self, words: Sequence[str]) -> SparseVector:
+    def vector(self, text: PlainText) -> SparseVector:
         """Return the weighted n-grams of a text, scaled to the length `kind.weight`."""
         counts: Counter[int] = Counter()
         find = self._place.get
-        for ngram in self.kind.of(words):
+        for ngram in self.kind.of(text):
             place = find(ngram)
             if place is not None:
                 counts[place] += 1
@@ -135,8 +152,8 @@ class NgramVectors:
         self.tables = tuple(tables)
 
     @classmethod
-    def learn(cls, kinds: Sequence[NgramKind], texts: Sequence[Sequence[str]]) -> NgramVectors:
-        """Return the vectors' tables, learnt from texts given as words."""
+    def learn(cls, kinds: Sequence[NgramKind], texts: Sequence[PlainText]) -> NgramVectors:
+        """Return the vectors' tables, learnt from texts."""
         return cls([NgramTable.learn(kind, texts) for kind in kinds])
 
     @property
@@ -144,11 +161,11 @@ class NgramVectors:
         """Return how many places a vector has."""
         return sum(len(table) for table in self.tables)
 
-    def vector(self, words: Sequence[str]) -> SparseVector:
-        """Return the vector of a text given as words."""
+    def vector(self, text: PlainText) -> SparseVector:
+        """Return the vector of a text."""
         places, values, offset = [], [], 0
         for table in self.tables:
-            part = table.vector(words)
+            part = table.vector(text)
             places.append(part.places + offset)
             values.append(part.values)
             offset += len(table)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from heardback.reading.facts import mood
 from heardback.reading.facts.message import Message
 from heardback.reading.facts.numbers import number_at, times_at
-from heardback.reading.result import FactReading
+from heardback.reading.result import FactChange, FactReading
 
 VERBS = {
     **dict.fromkeys(("called", "rang", "phoned", "telephoned", "rung", "ringed", "dialled", "dialed", "calling", "phoning", "ringing"), "phone"),
@@ -391,6 +391,13 @@ def _reply(message: Message, first: int, limit: int) -> bool:
     return False
 
 
+def _once_more(message: Message, contact: Contact) -> bool:
+    """Tell whether the contact is told as one more: "called again", "another email"."""
+    stop = min(contact.end + 3, message.clause_of(contact.end - 1)[1])
+    words = [message.norm(at) for at in range(max(0, contact.first - 1), stop)]
+    return bool({"again", "another"} & set(words)) or "one more" in " ".join(words)
+
+
 def contact_facts(message: Message, contacts: list[Contact]) -> list[FactReading]:
     """Return contacts_made, channel_used and messages_left, as far as the message says them."""
     made = [c for c in contacts if not (c.negated or c.maybe)]
@@ -400,7 +407,8 @@ def contact_facts(message: Message, contacts: list[Contact]) -> list[FactReading
         open_ones = [c for c in counted if not c.answered]
         if open_ones and all(c.count is not None for c in open_ones):
             span = message.span(open_ones[0].first, open_ones[0].end)
-            facts.append(FactReading("contacts_made", sum(c.count or 0 for c in open_ones), *span))
+            change: FactChange = "add" if all(_once_more(message, c) for c in open_ones) else "set"
+            facts.append(FactReading("contacts_made", sum(c.count or 0 for c in open_ones), *span, change))
         elif not open_ones:
             facts.append(FactReading("contacts_made", 0, *message.span(counted[-1].first, counted[-1].end)))
         channels = sorted(set().union(*(c.channels for c in counted)))

@@ -17,7 +17,7 @@ from spacy.vocab import Vocab
 from heardback.reading.facts import mood
 from heardback.reading.facts.message import TIME_WORDS, Message
 from heardback.reading.facts.phrases import PhraseError, compile_phrase
-from heardback.reading.result import FactReading
+from heardback.reading.result import FactChange, FactReading
 
 CUE_FOLDER = Path(__file__).parents[3] / "data" / "reading" / "facts"
 
@@ -40,6 +40,7 @@ class Cue:
         negated: what a "not" before them does: "drop" the fact, "turn" it over, or "keep" it.
         maybe: the same for "should I", "if", "going to".
         strength: the strongest cue of a message decides; of equals, the last.
+        change: "set" the fact, or "retract" it.
     """
 
     fact: str
@@ -48,6 +49,7 @@ class Cue:
     negated: Turn = "drop"
     maybe: Turn = "drop"
     strength: int = 1
+    change: FactChange = "set"
 
 
 @dataclass(frozen=True)
@@ -99,13 +101,17 @@ class CueBook:
 
 
 def strongest(message: Message, hits: Iterable[Hit]) -> list[FactReading]:
-    """Return one reading a fact: of its strongest cue, and of equals the last."""
-    best: dict[str, Hit] = {}
+    """Return one reading a fact: of its strongest cue, and of equals the last. What is taken back comes beside it."""
+    best: dict[tuple[str, str], Hit] = {}
     for hit in hits:
-        held = best.get(hit.cue.fact)
+        key = (hit.cue.fact, "" if hit.cue.change == "set" else f"{hit.cue.change} {hit.value}")
+        held = best.get(key)
         if held is None or hit.cue.strength >= held.cue.strength:
-            best[hit.cue.fact] = hit
-    return [FactReading(name, hit.value, *message.span(hit.first, hit.end)) for name, hit in best.items()]
+            best[key] = hit
+    return [
+        FactReading(name, hit.value, *message.span(hit.first, hit.end), hit.cue.change)
+        for (name, _), hit in best.items()
+    ]
 
 
 @lru_cache(maxsize=4)
@@ -130,12 +136,12 @@ def load_cues(folder: Path = CUE_FOLDER) -> CueBook:
 
 
 def _cue(path: Path, number: int, entry: dict[str, Any]) -> Cue:
-    unknown = set(entry) - {"fact", "value", "phrases", "negated", "maybe", "strength"}
+    unknown = set(entry) - {"fact", "value", "phrases", "negated", "maybe", "strength", "change"}
     if unknown or not {"fact", "value", "phrases"} <= set(entry):
         what = f"does not know {', '.join(sorted(unknown))}" if unknown else "needs fact, value and phrases"
         raise CueError(f"{path.name}, entry {number}: {what}")
     phrases = tuple(str(phrase) for phrase in entry["phrases"])
     return Cue(
         entry["fact"], entry["value"], phrases, entry.get("negated", "drop"), entry.get("maybe", "drop"),
-        int(entry.get("strength", 1)),
+        int(entry.get("strength", 1)), entry.get("change", "set"),
     )  # fmt: skip

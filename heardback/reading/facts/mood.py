@@ -29,7 +29,7 @@ def maybe(message: Message, first: int, reach: int = _REACH) -> bool:
         if norm in ("to",) and distance <= 1:
             return True
         if norm in _MAYBE:
-            return not (norm in ("when", "before", "until", "if", "how", "about", "time", "right", "told", "can") and _ASSERTED & set(before[:distance]))
+            return not (norm in ("when", "before", "until", "about", "time", "right", "told", "can") and _ASSERTED & set(before[:distance]))
     return _asks(message, first)
 
 

@@ -18,6 +18,10 @@ _GONE = {"passed", "gone", "went", "over", "ended", "nothing", "never", "silence
 _NOT_YET = {"only", "yet", "wait", "until", "till", "tomorrow", "early", "soon"}
 
 
+_RECENT = 25
+"""Days within which a day of the month that was promised is taken to be the one just past."""
+
+
 @dataclass(frozen=True)
 class Promise:
     """A named time: the word that names it, and how far ahead of the promise it lay."""
@@ -52,6 +56,8 @@ def _promised(message: Message, index: int, time: Time) -> bool:
     mine = any(norm in ("i", "we") for norm in before[-4:]) and not any(n in ("hear", "know", "told") for n in before[-4:])
     if said and (bound or (would and answer) or time.way == "span" and message.norm(index - 1) in (*_THEY_SAID, "me", "about", "take", "takes", "a", "another", "least", "to", "up", "us", "him", "her")):
         return not mine
+    if time.lead == "by" and any(norm in _WOULD for norm in before[-10:]) and not mine:
+        return True
     if would and answer and (bound or time.way in ("day",)) and not mine:
         return True
     return said and time.way in ("day",) and message.norm(index - 1) in (*_THEY_SAID, "me", "by", "him", "her") and not mine
@@ -102,6 +108,8 @@ def _passed(message: Message, promise: Promise, elapsed: FactReading | None) -> 
     told = next((at for at, other in message.times.items() if other.unit == "told_today"), None)
     if told is not None and time.unit in ("weekday", "week_end"):
         return not (time.ahead <= 1 or time.way == "ahead" or message.norm(told - 1) == "only" or time.unit == "week_end" and time.ahead > 0)
+    if told is not None and time.unit == "date":
+        return time.days <= _RECENT and time.days < time.ahead
     if elapsed is not None and time.way in ("span", "ahead") and time.days:
         return bool(elapsed.value > time.days)
     if set(later) & _GONE:

@@ -22,15 +22,25 @@ def read_facts(text: str, today: date) -> tuple[FactReading, ...]:
     message = read_message(text, today)
     if not message.words:
         return ()
-    read = strongest(message, load_cues().hits(message))
+    cued = strongest(message, load_cues().hits(message))
+    retracted = [fact for fact in cued if fact.change == "retract"]
+    read = [fact for fact in cued if fact.change != "retract"]
     for_another = any(fact.name == "asks_for_another" and fact.value for fact in read)
     contacts = find_contacts(message, for_another=for_another)
     elapsed = days_since(message, contacts)
-    counted = [*contact_facts(message, contacts), *([elapsed] if elapsed else []), *promise_facts(message, elapsed, _named(read, "promised_by"))]
+    counted = contact_facts(message, contacts)
+    counted += [elapsed] if elapsed else []
+    counted += promise_facts(message, elapsed, _named(read, "promised_by"))
     named = {fact.name for fact in counted}
     facts = counted + [fact for fact in read if fact.name not in named]
-    return tuple(sorted(facts, key=lambda fact: (fact.start, fact.end, fact.name)))
+    kept = [fact for fact in facts if not any(_taken_back(fact, other) for other in retracted)]
+    return tuple(sorted(kept + retracted, key=lambda fact: (fact.start, fact.end, fact.name)))
 
 
 def _named(facts: list[FactReading], name: str) -> FactReading | None:
     return next((fact for fact in facts if fact.name == name), None)
+
+
+def _taken_back(fact: FactReading, retracted: FactReading) -> bool:
+    """Tell whether a fact was read from the very words that take it back."""
+    return fact.name == retracted.name and fact.start < retracted.end and retracted.start < fact.end

@@ -19,7 +19,7 @@ UNIT_DAYS: dict[str, float] = {
 _HEDGES = {
     "about", "around", "roughly", "approximately", "approx", "almost", "nearly", "over", "just", "exactly", "like", "only",
     "maybe", "well", "at", "least", "more", "than", "under", "past", "last", "the", "a", "bit", "little", "good", "now", "another",
-    "full", "whole", "further", "these", "~", "first", "next", "following", "up", "to", "close", "coming", "probably", "some", "solid",
+    "full", "whole", "further", "these", "~", "first", "next", "following", "up", "to", "close", "coming", "probably", "some", "solid", '"', "'",
 }  # fmt: skip
 _OVER = {"over", "more", "past"}
 _UNDER = {"almost", "nearly", "under", "close"}

@@ -1,0 +1,62 @@
+"""Hands messages to the assistant: each once, and to its end even if the browser has gone."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import OrderedDict
+from dataclasses import dataclass, field
+
+from heardback.advice.answer import Answer
+from heardback.channels.incoming import Incoming
+from heardback.channels.web.refusals import Refusal
+from heardback.channels.web.service import CHANNEL, Service
+
+KEPT = 512  # answers kept for a message that is sent again
+Key = tuple[str, str]
+
+
+@dataclass
+class Turns:
+    """Takes turns with the assistant.
+
+    A message that is sent again under the same id, because its answer was lost on the way, gets
+    that answer; it is not told twice.
+    """
+
+    service: Service
+    most_at_work: int
+    _begun: OrderedDict[Key, asyncio.Task[list[Answer]]] = field(default_factory=OrderedDict)
+
+    async def take(self, sender: str, message_id: str, incoming: Incoming) -> list[Answer]:
+        """Return the answers to a message.
+
+        Raises:
+            Refusal: too many messages are in work.
+        """
+        key = (sender, message_id)
+        task = self._begun.get(key)
+        if task is None:
+            if self._at_work() >= self.most_at_work:
+                raise Refusal(503, "busy", wait=5)
+            task = asyncio.ensure_future(self.service.handle(sender, incoming, CHANNEL))
+            task.add_done_callback(lambda done: self._drop_failed(key, done))
+            self._begun[key] = task
+            self._let_go()
+        return await asyncio.shield(task)
+
+    def forget(self, sender: str) -> None:
+        """Let go of the answers kept for a sender."""
+        for key in [key for key in self._begun if key[0] == sender]:
+            del self._begun[key]
+
+    def _at_work(self) -> int:
+        return sum(not task.done() for task in self._begun.values())
+
+    def _drop_failed(self, key: Key, task: asyncio.Task[list[Answer]]) -> None:
+        if task.cancelled() or task.exception() is not None:
+            self._begun.pop(key, None)
+
+    def _let_go(self) -> None:
+        done = [key for key, task in self._begun.items() if task.done()]
+        for key in done[: max(0, len(self._begun) - KEPT)]:
+            del self._begun[key]

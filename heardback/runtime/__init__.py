@@ -1,0 +1,1 @@
+"""The runtime: one process that answers every channel and loses nothing silently."""
