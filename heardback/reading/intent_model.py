@@ -2,76 +2,80 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
 
-from heardback.reading.linear_model import LinearModel, softmax
-from heardback.reading.ngrams import Floats, NgramKind, NgramTable, NgramVectors, plain_words
+from heardback.reading.calibration import Calibration, learn_calibration
+from heardback.reading.linear_model import LinearModel
+from heardback.reading.model_files import load_model, save_model
+from heardback.reading.ngrams import Floats, NgramKind, NgramVectors, plain_text
+from heardback.reading.words import read_sentences
 
-KINDS = (NgramKind("word", 1, 2), NgramKind("letter", 2, 5))
+KINDS = (NgramKind("word", 1, 1), NgramKind("word", 2, 2), NgramKind("letter", 2, 5, 1.4))
+_STRENGTH = 0.5
+_FOLDS = 3
 
 
 class IntentModel:
     """Gives every label of the training texts a probability."""
 
-    def __init__(self, vectors: NgramVectors, model: LinearModel, sharpness: float = 1.0) -> None:
+    def __init__(
+        self, vectors: NgramVectors, model: LinearModel, calibration: Calibration
+    ) -> None:
         """Put together what was learnt.
 
         Args:
-            vectors: turns words into a vector.
+            vectors: turns a text into a vector.
             model: turns the vector into scores.
-            sharpness: scores are multiplied by it before they become probabilities.
+            calibration: turns the scores into probabilities.
         """
-        self.vectors = vectors
-        self.model = model
-        self.sharpness = sharpness
+        self._vectors = vectors
+        self._model = model
+        self._calibration = calibration
 
     @property
     def labels(self) -> tuple[str, ...]:
         """Return the labels, in the order of the probabilities."""
-        return self.model.labels
+        return self._model.labels
 
     @classmethod
-    def learn(
-        cls, texts: Sequence[str], labels: Sequence[str], kinds: Sequence[NgramKind] = KINDS
-    ) -> IntentModel:
+    def learn(cls, texts: Sequence[str], labels: Sequence[str]) -> IntentModel:
         """Return a model learnt from labelled texts."""
-        from heardback.reading.training import fit_linear_model, stacked
+        from heardback.reading.training import fit_margins, folds, stacked
 
-        words = [plain_words(text) for text in texts]
-        vectors = NgramVectors.learn(kinds, words)
-        rows = stacked([vectors.vector(text) for text in words], vectors.width)
-        return cls(vectors, fit_linear_model(rows, labels))
+        plain = [plain_text(read_sentences(text)) for text in texts]
+        vectors = NgramVectors.learn(KINDS, plain)
+        rows = stacked([vectors.vector(text) for text in plain], vectors.width)
+        names = sorted(set(labels))
+        if len(names) == 1:
+            weights = np.zeros((vectors.width, 1), np.float32)
+            return cls(vectors, LinearModel(tuple(names), weights, np.zeros(1, np.float32)), Calibration())
+        scores = np.full((len(texts), len(names)), -1.0, dtype=np.float32)
+        fold = folds(labels, [None] * len(labels), _FOLDS)
+        for number in range(_FOLDS):
+            inside, held = np.flatnonzero(fold != number), np.flatnonzero(fold == number)
+            seen = [labels[place] for place in inside]
+            if len(set(seen)) < 2 or not len(held):  # noqa: PLR2004
+                continue
+            part = fit_margins(rows[inside], seen, _STRENGTH)
+            columns = [names.index(name) for name in part.labels]
+            scores[np.ix_(held, columns)] = rows[held] @ part.weights + part.bias
+        places = [names.index(label) for label in labels]
+        return cls(vectors, fit_margins(rows, labels, _STRENGTH), learn_calibration(scores, places))
 
     def probabilities(self, text: str) -> Floats:
         """Return the probability of every label."""
-        vector = self.vectors.vector(plain_words(text))
-        return softmax(self.model.scores(vector) * self.sharpness)
+        vector = self._vectors.vector(plain_text(read_sentences(text)))
+        return self._calibration.probabilities(self._model.scores(vector))
 
     def save(self, folder: Path, stem: str) -> None:
         """Write the model to two files, `stem`.json and `stem`.npz."""
-        about = {
-            "labels": self.labels,
-            "sharpness": self.sharpness,
-            "tables": [table.as_json() for table in self.vectors.tables],
-        }
-        (folder / f"{stem}.json").write_text(json.dumps(about), encoding="utf-8")
-        rarities = {f"rarity{i}": table.rarity for i, table in enumerate(self.vectors.tables)}
-        np.savez(
-            folder / f"{stem}.npz", weights=self.model.weights, bias=self.model.bias, **rarities
-        )
+        save_model(folder, stem, self._vectors, self._model, vars(self._calibration))
 
     @classmethod
     def load(cls, folder: Path, stem: str) -> IntentModel:
         """Return the model that `save` wrote."""
-        about = json.loads((folder / f"{stem}.json").read_text(encoding="utf-8"))
-        with np.load(folder / f"{stem}.npz", allow_pickle=False) as arrays:
-            tables = [
-                NgramTable(NgramKind(**table["kind"]), table["ngrams"], arrays[f"rarity{i}"])
-                for i, table in enumerate(about["tables"])
-            ]
-            model = LinearModel(tuple(about["labels"]), arrays["weights"], arrays["bias"])
-        return cls(NgramVectors(tables), model, about["sharpness"])
+        vectors, model, about = load_model(folder, stem)
+        return cls(vectors, model, Calibration(**about))

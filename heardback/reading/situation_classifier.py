@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
 import logging
-from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +16,12 @@ from rasa.shared.nlu.constants import INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
+from heardback.reading.cue_files import CUE_FOLDER, cue_file_texts
+from heardback.reading.cues import cue_finder
+from heardback.reading.decision import decide
 from heardback.reading.intent_model import IntentModel
+from heardback.reading.model_files import has_model
+from heardback.reading.situation_model import LabelledText, SituationModel
 
 logger = logging.getLogger(__name__)
 
@@ -46,7 +51,10 @@ class SituationClassifier(GraphComponent, IntentClassifier):
             # The intent of messages that are in none of the situations.
             "outside": "outside",
             # A message of more words than this is never a turn of the conversation.
-            "longest_turn": 40,
+            "longest_turn": 30,
+            # The key in an example's metadata that tells who wrote it. Where it is there, the
+            # probabilities are learnt by leaving one writer out, as readers are strangers too.
+            "writer_key": "writer",
             # How many intents the ranking holds; 0: all.
             "ranking_length": 10,
         }
@@ -62,7 +70,7 @@ class SituationClassifier(GraphComponent, IntentClassifier):
         self._storage = model_storage
         self._resource = resource
         self._turns: IntentModel | None = None
-        self._stories: IntentModel | None = None
+        self._stories: SituationModel | None = None
 
     @classmethod
     def create(
@@ -75,24 +83,29 @@ class SituationClassifier(GraphComponent, IntentClassifier):
         """Return an untrained component."""
         return cls(config, model_storage, resource)
 
+    @classmethod
+    def fingerprint_addon(cls, config: dict[str, Any]) -> str | None:
+        """Return a fingerprint of the cue files: when they change, training is due."""
+        texts = "\n".join(cue_file_texts(CUE_FOLDER).values())
+        others = (CUE_FOLDER.parent / name for name in ("spellings.yml", "word_kinds.yml"))
+        texts += "\n".join(path.read_text(encoding="utf-8") for path in others)
+        return hashlib.sha256(texts.encode()).hexdigest()
+
     def train(self, training_data: TrainingData) -> Resource:
         """Learn from the labelled messages, and store what was learnt."""
-        examples = [
-            (str(message.get(TEXT)), str(message.get(INTENT)))
-            for message in training_data.intent_examples
-            if message.get(TEXT) and message.get(INTENT)
-        ]
+        examples = [self._example(message) for message in training_data.intent_examples]
+        examples = [example for example in examples if example.text and example.label]
         if not examples:
             logger.debug("No labelled message: the situation classifier was not trained.")
             return self._resource
-        stories = self._story_names()
-        told = [(text, name) for text, name in examples if name in stories]
-        if told:
-            self._stories = _learn(told)
-        if len(told) < len(examples):
-            self._turns = _learn(
-                [(text, STORY if name in stories else name) for text, name in examples]
-            )
+        names = self._story_names()
+        stories = [example for example in examples if example.label in names]
+        if stories:
+            self._stories = SituationModel.learn(stories, cue_finder(), self._config["outside"])
+        if len(stories) < len(examples):
+            short = [example for example in examples if not self._is_long(example.text)]
+            labels = [STORY if example.label in names else example.label for example in short]
+            self._turns = IntentModel.learn([example.text for example in short], labels)
         with self._storage.write_to(self._resource) as folder:
             if self._turns:
                 self._turns.save(Path(folder), "turns")
@@ -112,10 +125,10 @@ class SituationClassifier(GraphComponent, IntentClassifier):
         """Return the component as it was trained."""
         component = cls(config, model_storage, resource)
         with model_storage.read_from(resource) as folder:
-            if (Path(folder) / "turns.json").exists():
+            if has_model(Path(folder), "turns"):
                 component._turns = IntentModel.load(Path(folder), "turns")
-            if (Path(folder) / "stories.json").exists():
-                component._stories = IntentModel.load(Path(folder), "stories")
+            if has_model(Path(folder), "stories"):
+                component._stories = SituationModel.load(Path(folder), "stories", cue_finder())
         return component
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
@@ -126,41 +139,54 @@ class SituationClassifier(GraphComponent, IntentClassifier):
     def process(self, messages: list[Message]) -> list[Message]:
         """Set the intent, its ranking and the ranking of the situations of each message."""
         for message in messages:
-            self._read(message)
+            text = message.get(TEXT) or ""
+            if not text.startswith("/"):  # a button's payload, which names its intent itself
+                self._read(message, text)
         return messages
 
     def _story_names(self) -> set[str]:
         situations = list(self._config["situations"])
         return {*situations, self._config["outside"]} if situations else set()
 
-    def _read(self, message: Message) -> None:
-        text = message.get(TEXT) or ""
-        stories = _ranking(self._stories, text)
-        turns = _ranking(self._turns, text)
-        if stories:
+    def _is_long(self, text: str) -> bool:
+        return bool(self._story_names()) and len(text.split()) > self._config["longest_turn"]
+
+    def _example(self, message: Message) -> LabelledText:
+        about = (message.get("metadata") or {}).get("example") or {}
+        writer = about.get(self._config["writer_key"]) if isinstance(about, dict) else None
+        return LabelledText(
+            text=message.get(TEXT) or "", label=message.get(INTENT) or "", writer=writer
+        )
+
+    def _read(self, message: Message, text: str) -> None:
+        stories = self._stories.ranking(text) if self._stories else []
+        if self._stories and stories:
             message.set("situation_ranking", [list(entry) for entry in stories], add_to_output=True)
-        share = dict(turns).get(STORY, 0.0) if turns else 1.0
-        if stories and (not turns or len(text.split()) > self._config["longest_turn"]):
-            share, turns = 1.0, []
-        ranking = [(name, p) for name, p in turns if name != STORY]
-        ranking += [(name, p * share) for name, p in stories]
-        ranking.sort(key=lambda entry: -entry[1])
+            decision = decide(stories, self._stories.thresholds, self._stories.outside)
+            message.set("decision", decision, add_to_output=True)
+        ranking = self._intents(text, stories)
         if not ranking:
             return
-        if stories and share >= 0.5:
-            ranking.sort(key=lambda entry: entry[0] != stories[0][0])
-        entries = [{"name": name, "confidence": p} for name, p in ranking]
+        entries = [{"name": name, "confidence": share} for name, share in ranking]
         kept = self._config["ranking_length"] or len(entries)
         message.set(INTENT, entries[0], add_to_output=True)
         message.set("intent_ranking", entries[:kept], add_to_output=True)
 
+    def _intents(
+        self, text: str, stories: list[tuple[str, float]]
+    ) -> list[tuple[str, float]]:
+        """Return every intent with its probability, best first.
 
-def _learn(examples: Sequence[tuple[str, str]]) -> IntentModel:
-    return IntentModel.learn([text for text, _ in examples], [name for _, name in examples])
-
-
-def _ranking(model: IntentModel | None, text: str) -> list[tuple[str, float]]:
-    if model is None:
-        return []
-    pairs = zip(model.labels, (float(p) for p in model.probabilities(text)))
-    return sorted(pairs, key=lambda entry: -entry[1])
+        What is likelier a story than any one turn is named by its likeliest situation, even
+        where the turn is likelier than each single situation.
+        """
+        if not self._turns or (stories and self._is_long(text)):
+            return stories
+        probabilities = self._turns.probabilities(text)
+        turns = dict(zip(self._turns.labels, map(float, probabilities), strict=True))
+        story = turns.pop(STORY, 0.0)
+        ranking = [*turns.items(), *((name, share * story) for name, share in stories)]
+        ranking.sort(key=lambda entry: -entry[1])
+        if stories and story > max(turns.values(), default=0.0):
+            ranking.sort(key=lambda entry: entry[0] != stories[0][0])
+        return ranking

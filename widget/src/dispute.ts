@@ -1,0 +1,21 @@
+import type { Dispute } from "./answer-types";
+import { element, freshId } from "./elements";
+import type { Footnotes } from "./footnotes";
+import { text } from "./text";
+
+/** Shows both sides beside each other, and the fact that decides. */
+export function disputeCard(dispute: Dispute, notes: Footnotes): HTMLElement {
+  const heading = freshId();
+  const sides = dispute.sides.map((side) => {
+    const taken = side.label === dispute.taken;
+    const title = element("h3", {}, side.label, taken && element("span", { class: "taken" }, text.taken));
+    return element("div", { class: taken ? "side is-taken" : "side" }, title, notes.paragraph(side.text, side.citations));
+  });
+  return element(
+    "section",
+    { class: "dispute", "aria-labelledby": heading },
+    element("h2", { id: heading }, dispute.question),
+    element("div", { class: "sides" }, ...sides),
+    element("p", { class: "decides" }, element("b", {}, `${text.decides}: `), dispute.decides),
+  );
+}
