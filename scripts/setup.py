@@ -23,7 +23,7 @@ from typing import Any, Dict, Iterator, List, NamedTuple, Optional
 
 ROOT = Path(__file__).resolve().parent.parent
 PYTHON = "3.10"
-START_FILE = Path("packaging", "heardback_without_tensorflow.pth")
+START_FILE = Path("heardback", "without_tensorflow", "heardback_without_tensorflow.pth")
 LOG = ".setup.log"
 
 Kind = NamedTuple("Kind", [("folder", str), ("lock", str), ("has_tensorflow", bool)])

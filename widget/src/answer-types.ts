@@ -89,4 +89,14 @@ export interface FactKind {
 export type Vocabulary = Record<string, FactKind>;
 
 /** A turn of the history, as the server sends it. */
-export type Turn = { from: "person"; text: string } | { from: "heardback"; answer: Answer };
+export interface Turn {
+  text: string;
+  is_button: boolean;
+  answers: Answer[];
+}
+
+/** What comes back for a message. */
+export interface Reply {
+  answers: Answer[];
+  erased?: boolean;
+}

@@ -1,4 +1,4 @@
-import type { Answer, Turn, Vocabulary } from "./answer-types";
+import type { Reply, Turn, Vocabulary } from "./answer-types";
 
 export type Message = { text: string } | { payload: string };
 
@@ -46,9 +46,8 @@ export class Server {
   }
 
   /** Sends a message. The same id again means the same message: it is taken in once. */
-  async send(id: string, message: Message): Promise<Answer[]> {
-    const sent = () => this.post<{ answers: Answer[] }>("messages", { id, ...message });
-    return (await this.inSession(sent)).answers;
+  send(id: string, message: Message): Promise<Reply> {
+    return this.inSession(() => this.post<Reply>("messages", { id, ...message }));
   }
 
   async forget(): Promise<void> {

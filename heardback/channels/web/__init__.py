@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from heardback.channels.web.channel import WebInput
-from heardback.channels.web.service import Service
-from heardback.channels.web.settings import WebSettings
+from heardback.channels.web.settings import read_web_settings
+from heardback.runtime.service import AssistantService
+from heardback.runtime.settings import Settings
 
-__all__ = ["Service", "WebInput", "WebSettings", "build"]
+__all__ = ["build"]
 
 
-def build(settings: WebSettings, service: Service) -> WebInput:
-    """Return the web channel as a Rasa input channel, to be mounted at the root of the server."""
-    return WebInput(settings, service)
+def build(settings: Settings, service: AssistantService) -> WebInput:
+    """Return the web channel as a Rasa input channel, to be mounted at the root of the server.
+
+    Raises:
+        SettingError: one of the channel's own variables cannot be used.
+    """
+    return WebInput(read_web_settings(settings), service)

@@ -20,11 +20,12 @@ from heardback.channels.web import pages
 from heardback.channels.web.limits import Limit
 from heardback.channels.web.refusals import Refusal, as_json
 from heardback.channels.web.requests import TOKEN_HEADER, check_origin, json_body
-from heardback.channels.web.service import CHANNEL, Service
 from heardback.channels.web.sessions import SECONDS_IN_A_DAY, Sessions
 from heardback.channels.web.settings import WebSettings
-from heardback.channels.web.turns import Turns
+from heardback.channels.web.turns import CHANNEL, Turns
 from heardback.channels.web.vocabulary import button_intents, vocabulary
+from heardback.runtime.errors import TurnNotSavedError
+from heardback.runtime.service import AssistantService, PastTurn
 
 logger = logging.getLogger(__name__)
 MESSAGE_ID = re.compile(r"[A-Za-z0-9-]{8,64}")
@@ -34,7 +35,7 @@ Handler = Callable[[Request], Awaitable[HTTPResponse]]
 class WebInput(InputChannel):  # type: ignore[misc]
     """Serves the page, the widget and their requests."""
 
-    def __init__(self, settings: WebSettings, service: Service) -> None:
+    def __init__(self, settings: WebSettings, service: AssistantService) -> None:
         """Begin with no session known."""
         self._settings = settings
         self._service = service
@@ -50,7 +51,7 @@ class WebInput(InputChannel):  # type: ignore[misc]
 
     def url_prefix(self) -> str:
         """Return the root: the page stands at `/`."""
-        return "/"
+        return ""
 
     def blueprint(self, on_new_message: Callable[[UserMessage], Awaitable[Any]]) -> Blueprint:
         """Return the addresses. Messages go to the service, which calls Rasa itself."""
@@ -97,6 +98,8 @@ class WebInput(InputChannel):  # type: ignore[misc]
                 return await handler(request)
             except Refusal as refusal:
                 return refusal.response()
+            except TurnNotSavedError:
+                return Refusal(503, "not_saved").response()
             except Exception as error:  # noqa: BLE001 - the widget keeps the message, and says so
                 logger.error("The web channel failed: %s", type(error).__name__)
                 return Refusal(500, "failed").response()
@@ -119,7 +122,7 @@ class WebInput(InputChannel):  # type: ignore[misc]
 
     async def _history(self, request: Request) -> HTTPResponse:
         turns = await self._service.history(self._sender(request))
-        return as_json({"turns": list(turns)})
+        return as_json({"turns": [_told(turn) for turn in turns]})
 
     async def _message(self, request: Request) -> HTTPResponse:
         sender = self._sender(request)
@@ -131,7 +134,10 @@ class WebInput(InputChannel):  # type: ignore[misc]
         if not isinstance(message_id, str) or not MESSAGE_ID.fullmatch(message_id):
             raise Refusal(400, "not_json")
         answers = await self._turns.take(sender, message_id, _incoming(body))
-        return as_json({"answers": [answer.to_dict() for answer in answers]})
+        erased = any(answer.lead == self._service.words["forgotten"] for answer in answers)
+        if erased:
+            self._turns.forget(sender)
+        return as_json({"answers": [answer.to_dict() for answer in answers], "erased": erased})
 
     async def _forget(self, request: Request) -> HTTPResponse:
         sender = self._sender(request)
@@ -178,6 +184,14 @@ class WebInput(InputChannel):  # type: ignore[misc]
     @property
     def _cookie_name(self) -> str:
         return "__Host-heardback" if self._settings.is_https else "heardback"
+
+
+def _told(turn: PastTurn) -> dict[str, Any]:
+    return {
+        "text": turn.text,
+        "is_button": turn.is_button,
+        "answers": [answer.to_dict() for answer in turn.answers],
+    }
 
 
 def _incoming(body: dict[str, Any]) -> Incoming:

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import os
 import secrets
-from collections.abc import Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from urllib.parse import urlsplit
 
+from heardback.runtime.errors import SettingError
+from heardback.runtime.settings import IN_MEMORY, ROOT, Settings
+
 SHORTEST_SECRET = 16  # characters
+SECRET_FILE = ROOT / ".heardback" / "web_secret"
 NEUTRAL_PAGE = "https://www.wikipedia.org/"
-
-
-class WebSettingsError(ValueError):
-    """A setting cannot be used; the message says which, and what to write instead."""
+STANDARD_PORTS = {"http": 80, "https": 443}
 
 
 @dataclass(frozen=True)
@@ -20,7 +22,7 @@ class WebSettings:
     """Everything about the web channel that differs from one installation to the next.
 
     Attributes:
-        secret: signs the session ids. With one made at each start, sessions end at a restart.
+        secret: signs the session ids.
         public_url: where people reach the page, such as `https://chat.example.org`; needed where
             a proxy changes the Host header, and for cookies that are sent over HTTPS only.
         embedding_origins: the sites that may show the chat, such as `https://jobs.example.org`.
@@ -33,7 +35,7 @@ class WebSettings:
         most_at_work: messages that may be in work at a time, over all sessions.
     """
 
-    secret: bytes = field(default_factory=lambda: secrets.token_bytes(32), repr=False)
+    secret: bytes = field(repr=False)
     public_url: str = ""
     embedding_origins: frozenset[str] = frozenset()
     exit_url: str = NEUTRAL_PAGE
@@ -48,38 +50,21 @@ class WebSettings:
         """Check what is easily mistyped.
 
         Raises:
-            WebSettingsError: an origin or URL is not of the form that browsers send.
+            SettingError: an origin or URL is not of the form that browsers send.
         """
         if len(self.secret) < SHORTEST_SECRET:
-            raise WebSettingsError(
-                f"HEARDBACK_SECRET needs {SHORTEST_SECRET} characters or more, chosen by chance."
+            raise SettingError(
+                f"HEARDBACK_SECRET is too short; take {SHORTEST_SECRET} characters or more by chance."
             )
         for origin in self.embedding_origins:
             if origin_of(origin) != origin:
-                raise WebSettingsError(
-                    f"HEARDBACK_EMBEDDING_ORIGINS: write {origin!r} as https://host, "
-                    "with no path and no closing slash."
+                raise SettingError(
+                    f"HEARDBACK_EMBEDDING_ORIGINS has “{origin}”; write each site as "
+                    "https://host, with no path and no closing slash."
                 )
-        if self.public_url and not origin_of(self.public_url):
-            raise WebSettingsError(
-                f"HEARDBACK_PUBLIC_URL: write {self.public_url!r} as https://host."
-            )
-
-    @classmethod
-    def from_environment(cls, environment: Mapping[str, str]) -> WebSettings:
-        """Return the settings that stand in `HEARDBACK_…` variables; the defaults for the rest.
-
-        Raises:
-            WebSettingsError: a variable cannot be used.
-        """
-        origins = environment.get("HEARDBACK_EMBEDDING_ORIGINS", "").replace(",", " ").split()
-        secret = environment.get("HEARDBACK_SECRET", "").encode() or secrets.token_bytes(32)
-        return cls(
-            secret=secret,
-            public_url=environment.get("HEARDBACK_PUBLIC_URL", ""),
-            embedding_origins=frozenset(origins),
-            exit_url=environment.get("HEARDBACK_EXIT_URL", "") or NEUTRAL_PAGE,
-        )
+        for name, url in (("PUBLIC_URL", self.public_url), ("EXIT_URL", self.exit_url)):
+            if url and not origin_of(url):
+                raise SettingError(f"HEARDBACK_{name} is “{url}”; write it as https://host.")
 
     @property
     def public_origin(self) -> str:
@@ -92,6 +77,37 @@ class WebSettings:
         return self.public_origin.startswith("https://")
 
 
+def read_web_settings(settings: Settings, secret_file: Path = SECRET_FILE) -> WebSettings:
+    """Return what HEARDBACK_SECRET, _PUBLIC_URL, _EMBEDDING_ORIGINS and _EXIT_URL say.
+
+    Raises:
+        SettingError: a variable cannot be used.
+    """
+    written = settings.get("SECRET").encode()
+    if not written:
+        forgets = settings.database_url == IN_MEMORY
+        written = secrets.token_bytes(32) if forgets else _kept_secret(secret_file)
+    origins = settings.get("EMBEDDING_ORIGINS").replace(",", " ").split()
+    return WebSettings(
+        secret=written,
+        public_url=settings.get("PUBLIC_URL"),
+        embedding_origins=frozenset(origins),
+        exit_url=settings.get("EXIT_URL", NEUTRAL_PAGE),
+    )
+
+
+def _kept_secret(file: Path) -> bytes:
+    """Return the secret in `file`, made at the first start so that sessions outlive a restart."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        handle = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        return file.read_bytes()
+    with os.fdopen(handle, "wb") as opened:
+        opened.write(made := secrets.token_hex(32).encode())
+    return made
+
+
 def origin_of(url: str) -> str:
     """Return the origin of a URL in the form in which browsers send it, or "" if it has none."""
     try:
@@ -99,8 +115,8 @@ def origin_of(url: str) -> str:
         port = parts.port
     except ValueError:
         return ""
-    if parts.scheme not in ("http", "https") or not parts.hostname or "@" in parts.netloc:
+    if parts.scheme not in STANDARD_PORTS or not parts.hostname or "@" in parts.netloc:
         return ""
     host = f"[{parts.hostname}]" if ":" in parts.hostname else parts.hostname
-    standard = {"http": 80, "https": 443}[parts.scheme]
-    return f"{parts.scheme}://{host}{f':{port}' if port not in (None, standard) else ''}"
+    is_standard = port in (None, STANDARD_PORTS[parts.scheme])
+    return f"{parts.scheme}://{host}" + ("" if is_standard else f":{port}")

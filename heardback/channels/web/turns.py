@@ -1,4 +1,4 @@
-"""Hands messages to the assistant: each once, and to its end even if the browser has gone."""
+"""Hands messages to the assistant: each once, even if it is sent again."""
 
 from __future__ import annotations
 
@@ -9,8 +9,9 @@ from dataclasses import dataclass, field
 from heardback.advice.answer import Answer
 from heardback.channels.incoming import Incoming
 from heardback.channels.web.refusals import Refusal
-from heardback.channels.web.service import CHANNEL, Service
+from heardback.runtime.service import AssistantService
 
+CHANNEL = "web"
 KEPT = 512  # answers kept for a message that is sent again
 Key = tuple[str, str]
 
@@ -23,7 +24,7 @@ class Turns:
     that answer; it is not told twice.
     """
 
-    service: Service
+    service: AssistantService
     most_at_work: int
     _begun: OrderedDict[Key, asyncio.Task[list[Answer]]] = field(default_factory=OrderedDict)
 
@@ -32,15 +33,16 @@ class Turns:
 
         Raises:
             Refusal: too many messages are in work.
+            TurnNotSavedError: the message should be sent again.
         """
         key = (sender, message_id)
         task = self._begun.get(key)
         if task is None:
-            if self._at_work() >= self.most_at_work:
+            if sum(not begun.done() for begun in self._begun.values()) >= self.most_at_work:
                 raise Refusal(503, "busy", wait=5)
             task = asyncio.ensure_future(self.service.handle(sender, incoming, CHANNEL))
-            task.add_done_callback(lambda done: self._drop_failed(key, done))
             self._begun[key] = task
+            task.add_done_callback(lambda done: self._drop_failed(key, done))
             self._let_go()
         return await asyncio.shield(task)
 
@@ -49,12 +51,9 @@ class Turns:
         for key in [key for key in self._begun if key[0] == sender]:
             del self._begun[key]
 
-    def _at_work(self) -> int:
-        return sum(not task.done() for task in self._begun.values())
-
     def _drop_failed(self, key: Key, task: asyncio.Task[list[Answer]]) -> None:
-        if task.cancelled() or task.exception() is not None:
-            self._begun.pop(key, None)
+        if (task.cancelled() or task.exception() is not None) and self._begun.get(key) is task:
+            del self._begun[key]
 
     def _let_go(self) -> None:
         done = [key for key, task in self._begun.items() if task.done()]
