@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from abc import abstractmethod
+from abc import ABC, abstractmethod
 from datetime import date
 from typing import Any, ClassVar
 
@@ -29,7 +29,7 @@ def today() -> date:
     return date.fromisoformat(written) if written else date.today()
 
 
-class TurnAction(Action):  # type: ignore[misc]
+class TurnAction(Action, ABC):  # type: ignore[misc]
     """An action that answers one message of one conversation."""
 
     action_name: ClassVar[str]

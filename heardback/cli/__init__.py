@@ -1,69 +1,65 @@
-"""The command-line tool `heardback`: one command a module, each importing only what it needs."""
+"""The command `heardback`: one subcommand a module, each imported only when it is called."""
 
 from __future__ import annotations
 
 import argparse
-import importlib
 import sys
-from typing import Protocol
+from collections.abc import Sequence
+from importlib import import_module
 
 COMMANDS = {
     "chat": "talk to Heardback in this terminal",
     "ask": "answer one message",
-    "advise": "advise on facts given by name, without reading a message",
-    "read": "read messages from standard input, as JSON lines",
-    "reply": "answer messages from standard input, as JSON lines",
+    "advise": "advise on a situation and facts, without reading a message",
+    "read": "tell what is read in messages, as JSON lines",
+    "reply": "answer messages, as JSON lines, each in a conversation of its own",
     "serve": "serve the web page and the chat channels",
     "train": "train the reader",
     "check": "check the advice files",
     "sources": "list the sources of the advice",
-    "forget": "erase a conversation",
+    "forget": "erase what a person wrote",
+    "slack": "check the set-up of Slack (heardback slack doctor)",
 }
+ABOUT = "Advice for people whom an employer has left hanging."
+INTERRUPTED = 130
 
 
-class Command(Protocol):
-    """What the module of a command offers."""
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit status.
 
-    def add_arguments(self, parser: argparse.ArgumentParser) -> None:
-        """Declare the command's options."""
-
-    def run(self, arguments: argparse.Namespace) -> int:
-        """Carry the command out and return its exit status."""
-
-
-def main(argv: list[str] | None = None) -> int:
-    """Carry out the command that `argv` (without the program's name) names; return its exit status."""
-    words = sys.argv[1:] if argv is None else argv
-    name = words[0] if words and words[0] in COMMANDS else ""
-    parser, command = _parser(name)
-    arguments = parser.parse_args(words)
-    if command is None:
-        parser.print_help()
-        return 2
-    try:
-        return command.run(arguments)
-    except KeyboardInterrupt:
-        return 130
-    except BrokenPipeError:
-        sys.stderr.close()
-        return 0
-
-
-def _parser(name: str) -> tuple[argparse.ArgumentParser, Command | None]:
-    """Return the parser, and the command `name` with its options; only its module is imported."""
+    Each command is a module of this package with `configure(parser)`, which adds its arguments,
+    and `run(arguments)`, which returns the exit status.
+    """
+    words = list(sys.argv[1:] if arguments is None else arguments)
+    if not words or words[0] not in COMMANDS:
+        return _general(words)
+    command = import_module(f"heardback.cli.{words[0]}")
     parser = argparse.ArgumentParser(
-        prog="heardback", description="Advice for people whom an employer has left hanging."
+        prog=f"heardback {words[0]}", description=_sentence(COMMANDS[words[0]])
     )
-    added = parser.add_subparsers(metavar="command", dest="command")
-    command: Command | None = None
-    for each, sentence in COMMANDS.items():
-        sub = added.add_parser(each, help=sentence, description=f"{sentence.capitalize()}.")
-        if each == name:
-            command = _load(name)
-            command.add_arguments(sub)
-    return parser, command
+    command.configure(parser)
+    try:
+        return int(command.run(parser.parse_args(words[1:])))
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except BrokenPipeError:
+        sys.stderr.close()  # whoever read the output has gone; Python need not complain of it
+        return 1
 
 
-def _load(name: str) -> Command:
-    module: Command = importlib.import_module(f"heardback.cli.{name}")  # type: ignore[assignment]
-    return module
+def _general(words: Sequence[str]) -> int:
+    parser = argparse.ArgumentParser(
+        prog="heardback",
+        description=ABOUT,
+        epilog="`heardback COMMAND --help` tells more of a command.",
+    )
+    listed = parser.add_subparsers(metavar="COMMAND", title="commands")
+    for name, summary in COMMANDS.items():
+        listed.add_parser(name, help=summary)
+    parser.parse_args(words)
+    parser.print_help()
+    return 0 if words else 2
+
+
+def _sentence(summary: str) -> str:
+    return f"{summary[0].upper()}{summary[1:]}."

@@ -15,7 +15,7 @@ from heardback.channels.plain_text import buttons_line, render
 from heardback.cli.knowledge_base import load_or_complain
 
 
-def add_arguments(parser: argparse.ArgumentParser) -> None:
+def configure(parser: argparse.ArgumentParser) -> None:
     """Declare the options of `heardback advise`."""
     parser.add_argument("--situation", required=True, help="its name, such as no_callback_after_interview")
     parser.add_argument(

@@ -9,7 +9,7 @@ from heardback.advice.loading import ADVICE_FOLDER
 from heardback.cli.knowledge_base import load_or_complain
 
 
-def add_arguments(parser: argparse.ArgumentParser) -> None:
+def configure(parser: argparse.ArgumentParser) -> None:
     """Declare the options of `heardback check`."""
     parser.add_argument("folder", nargs="?", type=Path, default=ADVICE_FOLDER, help="the advice files")
 

@@ -9,7 +9,7 @@ from heardback.advice.knowledge import Knowledge
 from heardback.cli.knowledge_base import load_or_complain
 
 
-def add_arguments(parser: argparse.ArgumentParser) -> None:
+def configure(parser: argparse.ArgumentParser) -> None:
     """Declare the options of `heardback sources`."""
     parser.add_argument(
         "--items", action="store_true", help="print each item with the entries that cite it"

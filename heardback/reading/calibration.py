@@ -14,6 +14,9 @@ from heardback.reading.ngrams import Floats
 # A message of more words than this reads like a letter.
 LONGEST_CHAT = 40
 _FEWEST_TEXTS = 30
+# About a third of what people write is outside the situations, however many examples of it there
+# are to learn from.
+_SHARE_OF_OUTSIDE = 0.33
 
 
 @dataclass(frozen=True)
@@ -78,12 +81,17 @@ def learn_calibration(
         return Calibration()
     rows = np.arange(len(labels))
     places = np.asarray(labels)
+    counts = np.ones(len(labels))
+    if outside is not None and 0 < (share := float((places == outside).mean())) < 1:
+        counts[places == outside] = _SHARE_OF_OUTSIDE / share
+        counts[places != outside] = (1 - _SHARE_OF_OUTSIDE) / (1 - share)
 
     def surprise(values: Floats) -> float:
         shift = float(values[1]) if outside is not None else 0.0
         calibration = Calibration(float(np.exp(values[0])), shift)
         found = calibration.probabilities(scores, outside)[rows, places]
-        return float(-np.log(np.maximum(found, 1e-9)).mean() + 0.001 * float(values[1]) ** 2)
+        misses = -np.log(np.maximum(found, 1e-9)) * counts
+        return float(misses.mean() + 0.001 * float(values[1]) ** 2)
 
     best = minimize(surprise, np.zeros(2), method="Nelder-Mead").x
     return Calibration(float(np.exp(best[0])), float(best[1]) if outside is not None else 0.0)

@@ -61,8 +61,7 @@ def parse_cue_files(texts: Mapping[str, str]) -> CueSet:
     for name, text in texts.items():
         content = yaml.safe_load(text) or {}
         lists.update(content.get("lists") or {})
-        for entry in content.get("cues") or []:
-            cues.append(_cue(entry, name))
+        cues.extend(_cue(entry, name) for entry in content.get("cues") or [])
     names = [cue.name for cue in cues]
     for name in names:
         if names.count(name) > 1:
@@ -82,7 +81,7 @@ def _cue(entry: Mapping[str, Any], file: str) -> Cue:
     if unknown or not entry.get("says") or not entry.get("means"):
         raise CueFileError(
             f"{file}: the cue '{name}' needs 'cue', 'means' and 'says'"
-            + (f" and knows no '{sorted(unknown)[0]}'." if unknown else ".")
+            + (f" and knows no '{min(unknown)}'." if unknown else ".")
         )
     if entry.get("negation", "turns") not in ("turns", "ignored"):
         raise CueFileError(f"{file}: 'negation' of '{name}' is neither 'turns' nor 'ignored'.")

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from heardback.reading.cue_files import CueSet, all_cues
+from heardback.reading.cue_files import Cue, CueSet, all_cues
 from heardback.reading.phrases import PhraseError, PhraseIndex, PhraseReader
 from heardback.reading.words import Sentence
 
@@ -48,11 +48,7 @@ class CueFinder:
         self._turned = {cue.name for cue in self.cues if cue.negation == "turns"}
         reader = PhraseReader(cue_set.lists)
         for cue in self.cues:
-            for phrase in (*cue.says, *cue.unless):
-                try:
-                    reader.paths(phrase)
-                except PhraseError as error:
-                    raise PhraseError(f"In the cue '{cue.name}': {error}") from error
+            _check(cue, reader)
         says = ((cue.name, phrase) for cue in self.cues for phrase in cue.says)
         unless = ((cue.name, phrase) for cue in self.cues for phrase in cue.unless)
         self._says = PhraseIndex(reader, says)
@@ -76,8 +72,18 @@ class CueFinder:
             )
             words = sentence.words[first:end]
             hit = CueHit(name, negated, number, words[0].start, words[-1].end)
-            hits.setdefault((name, negated), hit)
+            known = hits.get((name, negated))
+            if known is None or hit.end - hit.start > known.end - known.start:
+                hits[name, negated] = hit
         return list(hits.values())
+
+
+def _check(cue: Cue, reader: PhraseReader) -> None:
+    try:
+        for phrase in (*cue.says, *cue.unless):
+            reader.paths(phrase)
+    except PhraseError as error:
+        raise PhraseError(f"In the cue '{cue.name}': {error}") from error
 
 
 @lru_cache(maxsize=1)

@@ -21,9 +21,7 @@ _FOLDS = 3
 class IntentModel:
     """Gives every label of the training texts a probability."""
 
-    def __init__(
-        self, vectors: NgramVectors, model: LinearModel, calibration: Calibration
-    ) -> None:
+    def __init__(self, vectors: NgramVectors, model: LinearModel, calibration: Calibration) -> None:
         """Put together what was learnt.
 
         Args:
@@ -51,7 +49,9 @@ class IntentModel:
         names = sorted(set(labels))
         if len(names) == 1:
             weights = np.zeros((vectors.width, 1), np.float32)
-            return cls(vectors, LinearModel(tuple(names), weights, np.zeros(1, np.float32)), Calibration())
+            return cls(
+                vectors, LinearModel(tuple(names), weights, np.zeros(1, np.float32)), Calibration()
+            )
         scores = np.full((len(texts), len(names)), -1.0, dtype=np.float32)
         fold = folds(labels, [None] * len(labels), _FOLDS)
         for number in range(_FOLDS):
@@ -60,7 +60,7 @@ class IntentModel:
             if len(set(seen)) < 2 or not len(held):  # noqa: PLR2004
                 continue
             part = fit_margins(rows[inside], seen, _STRENGTH)
-            columns = [names.index(name) for name in part.labels]
+            columns = np.array([names.index(name) for name in part.labels])
             scores[np.ix_(held, columns)] = rows[held] @ part.weights + part.bias
         places = [names.index(label) for label in labels]
         return cls(vectors, fit_margins(rows, labels, _STRENGTH), learn_calibration(scores, places))

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 
 from heardback.reading.ngrams import Floats, SparseVector
 
@@ -30,7 +29,7 @@ class LinearModel:
         return scores
 
 
-def softmax(scores: npt.NDArray[np.floating]) -> Floats:
+def softmax(scores: Floats) -> Floats:
     """Return probabilities from scores, along the last axis."""
     raised = np.exp(scores - scores.max(axis=-1, keepdims=True))
     return np.asarray(raised / raised.sum(axis=-1, keepdims=True), dtype=np.float32)

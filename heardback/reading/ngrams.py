@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from heardback.reading.word_kinds import LITTLE_WORDS, kind_of
+from heardback.reading.word_kinds import kind_of, little_words
 from heardback.reading.words import Sentence
 
 Floats = npt.NDArray[np.float32]
@@ -75,7 +75,8 @@ def _ngrams(words: Sequence[str], shortest: int, longest: int) -> Iterator[str]:
 
 
 def _pairs(kinds: Sequence[str]) -> Iterator[str]:
-    telling = [kind for kind in kinds if kind not in LITTLE_WORDS]
+    little = little_words()
+    telling = [kind for kind in kinds if kind not in little]
     for place, first in enumerate(telling):
         for second in telling[place + 1 : place + 1 + _PAIR_REACH]:
             yield f"{first} ~ {second}"

@@ -1,11 +1,11 @@
 """The small language in which the cue files write phrases, and the search for many at once.
 
-    word            the word itself, as written after data/reading/spellings.yml
-    call~           the word in any of its forms: call, calls, called, calling
-    (a|b c|d)       one of several
-    [a b]           may be there or not
-    *               up to three words of any kind; *6 up to six
-    <name>          one of the phrases of the list of that name
+word            the word itself, as written after data/reading/spellings.yml
+call~           the word in any of its forms: call, calls, called, calling
+(a|b c|d)       one of several
+[a b]           may be there or not
+*               up to three words of any kind; *6 up to six
+<name>          one of the phrases of the list of that name
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ Path = tuple["Slot | int", ...]
 
 _TOKEN = re.compile(r"\s*(\(|\)|\[|\]|\||\*\d*|<[a-z_]+>|[^\s()\[\]|*<>]+)")
 _MOST_WAYS = 4000
+_SHORTEST_TO_DOUBLE = 3
 
 
 class PhraseError(ValueError):
@@ -32,7 +33,7 @@ def word_forms(word: str) -> Slot:
         forms |= {word + "d", word[:-1] + "ing"}
     elif word.endswith("y") and word[-2:-1] not in "aeiou":
         forms |= {word[:-1] + "ies", word[:-1] + "ied"}
-    elif len(word) > 2 and word[-1] not in "aeiouwxy" and word[-2] in "aeiou":
+    elif len(word) >= _SHORTEST_TO_DOUBLE and word[-1] not in "aeiouwxy" and word[-2] in "aeiou":
         forms |= {word + word[-1] + "ed", word + word[-1] + "ing"}
     if word.endswith(("s", "x", "z", "ch", "sh", "o")):
         forms.add(word + "es")
@@ -45,6 +46,7 @@ class PhraseReader:
     def __init__(self, lists: Mapping[str, Sequence[str]] | None = None) -> None:
         """Remember the lists that `<name>` may stand for."""
         self._lists = dict(lists or {})
+        self._known: dict[str, list[Path]] = {}
         self._ways_of_lists: dict[str, set[Path]] = {}
 
     def paths(self, phrase: str) -> list[Path]:
@@ -53,63 +55,68 @@ class PhraseReader:
         A step of a way is a set of words of which one must stand there, or the number of words
         of any kind that may stand there.
         """
-        tokens = _TOKEN.findall(phrase)
-        if "".join(tokens) != re.sub(r"\s+", "", phrase):
+        if phrase not in self._known:
+            self._known[phrase] = self._read(phrase)
+        return self._known[phrase]
+
+    def _read(self, phrase: str) -> list[Path]:
+        signs = _TOKEN.findall(phrase)
+        if "".join(signs) != re.sub(r"\s+", "", phrase):
             raise PhraseError(f"'{phrase}' holds a sign that phrases do not know.")
-        ways, rest = self._alternatives(tokens, phrase)
+        ways, rest = self._alternatives(signs, phrase)
         if rest:
             raise PhraseError(f"'{phrase}' closes a bracket that was not opened.")
         if any(not way or isinstance(way[0], int) or isinstance(way[-1], int) for way in ways):
             raise PhraseError(f"'{phrase}' must begin and end with a word that has to be there.")
-        return sorted(ways, key=repr)
+        return list(ways)
 
-    def _alternatives(self, tokens: list[str], phrase: str) -> tuple[set[Path], list[str]]:
+    def _alternatives(self, signs: list[str], phrase: str) -> tuple[set[Path], list[str]]:
         found: list[set[Path]] = []
         current: set[Path] = {()}
-        while tokens:
-            token, tokens = tokens[0], tokens[1:]
-            if token in (")", "]"):
-                return _joined([*found, current]), [token, *tokens]
-            if token == "|":
+        while signs:
+            sign, signs = signs[0], signs[1:]
+            if sign in (")", "]"):
+                return _joined([*found, current]), [sign, *signs]
+            if sign == "|":
                 found.append(current)
                 current = {()}
                 continue
-            step, tokens = self._step(token, tokens, phrase)
+            step, signs = self._step(sign, signs, phrase)
             current = {way + more for way in current for more in step}
             if len(current) > _MOST_WAYS:
                 raise PhraseError(f"'{phrase}' has too many alternatives: split it.")
         return _joined([*found, current]), []
 
-    def _step(self, token: str, tokens: list[str], phrase: str) -> tuple[set[Path], list[str]]:
-        if token in ("(", "["):
-            ways, rest = self._alternatives(tokens, phrase)
-            closing = ")" if token == "(" else "]"
+    def _step(self, sign: str, signs: list[str], phrase: str) -> tuple[set[Path], list[str]]:
+        if sign in ("(", "["):
+            ways, rest = self._alternatives(signs, phrase)
+            closing = ")" if sign == "(" else "]"
             if not rest or rest[0] != closing:
                 raise PhraseError(f"'{phrase}' does not close a bracket.")
-            return (ways | {()} if token == "[" else ways), rest[1:]
-        if token.startswith("<"):
-            name = token[1:-1]
+            return (ways | {()} if sign == "[" else ways), rest[1:]
+        if sign.startswith("<"):
+            name = sign[1:-1]
             if name not in self._lists:
-                raise PhraseError(f"'{phrase}' names the list {token}, which is not there.")
+                raise PhraseError(f"'{phrase}' names the list {sign}, which is not there.")
             if name not in self._ways_of_lists:
-                ways = [set(self.paths(entry)) for entry in self._lists[name]]
-                self._ways_of_lists[name] = _joined(ways)
-            return self._ways_of_lists[name], tokens
-        if token.startswith("*"):
-            return {(int(token[1:] or 3),)}, tokens
-        if token.endswith("~"):
-            return {(word_forms(token[:-1].lower()),)}, tokens
-        return {(frozenset({token.lower()}),)}, tokens
+                entries = [set(self.paths(entry)) for entry in self._lists[name]]
+                self._ways_of_lists[name] = _joined(entries)
+            return self._ways_of_lists[name], signs
+        if sign.startswith("*"):
+            return {(int(sign[1:] or 3),)}, signs
+        if sign.endswith("~"):
+            return {(word_forms(sign[:-1].lower()),)}, signs
+        return {(frozenset({sign.lower()}),)}, signs
 
 
 def _joined(alternatives: Sequence[set[Path]]) -> set[Path]:
     """Join alternatives; those of one word each become one step with several words."""
     ways = set().union(*alternatives)
-    single = [way for way in ways if len(way) == 1 and isinstance(way[0], frozenset)]
-    if len(single) < 2:
+    alone = [way for way in ways if len(way) == 1 and isinstance(way[0], frozenset)]
+    if not alone[1:]:
         return ways
-    words = frozenset().union(*(way[0] for way in single))  # type: ignore[arg-type]
-    return (ways - set(single)) | {(words,)}
+    words = frozenset().union(*(way[0] for way in alone))  # type: ignore[arg-type]
+    return (ways - set(alone)) | {(words,)}
 
 
 class PhraseIndex:

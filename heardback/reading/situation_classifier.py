@@ -40,7 +40,7 @@ class SituationClassifier(GraphComponent, IntentClassifier):
     @staticmethod
     def required_packages() -> list[str]:
         """Return the packages that must be there."""
-        return ["numpy", "scipy", "sklearn", "yaml"]
+        return ["numpy", "scipy", "sklearn"]
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
@@ -144,6 +144,11 @@ class SituationClassifier(GraphComponent, IntentClassifier):
                 self._read(message, text)
         return messages
 
+    @property
+    def situation_model(self) -> SituationModel | None:
+        """Return the trained reader of situations, for explanations."""
+        return self._stories
+
     def _story_names(self) -> set[str]:
         situations = list(self._config["situations"])
         return {*situations, self._config["outside"]} if situations else set()
@@ -172,9 +177,7 @@ class SituationClassifier(GraphComponent, IntentClassifier):
         message.set(INTENT, entries[0], add_to_output=True)
         message.set("intent_ranking", entries[:kept], add_to_output=True)
 
-    def _intents(
-        self, text: str, stories: list[tuple[str, float]]
-    ) -> list[tuple[str, float]]:
+    def _intents(self, text: str, stories: list[tuple[str, float]]) -> list[tuple[str, float]]:
         """Return every intent with its probability, best first.
 
         What is likelier a story than any one turn is named by its likeliest situation, even

@@ -46,6 +46,21 @@ class LabelledText:
     writer: str | None = None
 
 
+@dataclass(frozen=True)
+class Habits:
+    """What is made of the scores.
+
+    Attributes:
+        calibrations: turn the scores into probabilities.
+        thresholds: when to act on a probability.
+        outside: the name of the label for messages in no situation.
+    """
+
+    calibrations: Calibrations
+    thresholds: Thresholds
+    outside: str
+
+
 class SituationModel:
     """Gives every situation and `outside` a probability."""
 
@@ -54,9 +69,7 @@ class SituationModel:
         vectors: NgramVectors,
         model: LinearModel,
         finder: CueFinder,
-        calibrations: Calibrations,
-        thresholds: Thresholds,
-        outside: str,
+        habits: Habits,
     ) -> None:
         """Put together what was learnt.
 
@@ -64,17 +77,15 @@ class SituationModel:
             vectors: turns a text into a vector.
             model: turns that vector, with the cues' behind it, into scores.
             finder: finds the cues.
-            calibrations: turn the scores into probabilities.
-            thresholds: when to act.
-            outside: the name of the label for messages in no situation.
+            habits: what to make of the scores.
         """
         self._vectors = vectors
         self._model = model
         self._finder = finder
         self._cues = CueFeatures([cue.name for cue in finder.cues])
-        self._calibrations = calibrations
-        self.thresholds = thresholds
-        self.outside = outside
+        self._calibrations = habits.calibrations
+        self.thresholds = habits.thresholds
+        self.outside = habits.outside
 
     @property
     def labels(self) -> tuple[str, ...]:
@@ -128,7 +139,7 @@ class SituationModel:
         shares, bias = fit_regression(similar, labels, names, _STRENGTH)
         weights = np.ascontiguousarray(rows.T @ shares, dtype=np.float32)
         model = LinearModel(tuple(names), weights, bias)
-        return cls(vectors, model, finder, calibrations, thresholds, outside)
+        return cls(vectors, model, finder, Habits(calibrations, thresholds, outside))
 
     def probabilities(self, text: str) -> Floats:
         """Return the probability of every label."""
@@ -154,6 +165,10 @@ class SituationModel:
         """Return the cues in the sentences."""
         return self._finder.find(sentences)
 
+    def cue_meanings(self) -> dict[str, str]:
+        """Return what each cue says, in a line."""
+        return {cue.name: cue.means for cue in self._finder.cues}
+
     def save(self, folder: Path, stem: str) -> None:
         """Write the model to two files, `stem`.json and `stem`.npz."""
         about = {
@@ -176,14 +191,12 @@ class SituationModel:
             raise CueFileError(
                 "The cue files have changed since the model was trained. Train it again: rasa train"
             )
-        return cls(
-            vectors,
-            model,
-            finder,
+        habits = Habits(
             Calibrations.from_json(about["calibrations"]),
             Thresholds(**about["thresholds"]),
             about["outside"],
         )
+        return cls(vectors, model, finder, habits)
 
 
 def _side_by_side(first: SparseVector, second: SparseVector, width: int) -> SparseVector:

@@ -39,7 +39,7 @@ def fit_margins(rows: csr_matrix, labels: Sequence[str], strength: float) -> Lin
     from sklearn.svm import LinearSVC
 
     names = tuple(sorted(set(labels)))
-    fitted = LinearSVC(C=strength).fit(rows, labels)
+    fitted = LinearSVC(C=strength, class_weight="balanced").fit(rows, labels)
     weights, bias = fitted.coef_, fitted.intercept_
     if len(names) == 2:  # noqa: PLR2004
         weights, bias = np.vstack([-weights, weights]), np.hstack([-bias, bias])

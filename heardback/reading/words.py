@@ -14,9 +14,9 @@ LONGEST_START = 4000
 LONGEST_END = 2000
 
 _SPELLINGS_FILE = Path(__file__).resolve().parents[2] / "data" / "reading" / "spellings.yml"
-_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*|[?!.]+|\n\s*\n|[^\w\s]")
+_WORD = re.compile(r"[^\W_]+(?:['\u2019\u2018`\u00b4\u02bc][^\W_]+)*|[?!.]+|\n\s*\n|[^\w\s]")
 _SENTENCE_END = re.compile(r"[?!.]+|\n\s*\n|[;]")
-_APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "`": "'", "´": "'", "ʼ": "'"})
+_APOSTROPHES = str.maketrans(dict.fromkeys("\u2019\u2018`\u00b4\u02bc", "'"))
 
 
 @dataclass(frozen=True)
@@ -69,12 +69,20 @@ def spellings() -> Mapping[str, tuple[str, ...]]:
     return {short: tuple(full.split()) for short, full in entries.items()}
 
 
-def read_sentences(text: str) -> list[Sentence]:
-    """Cut a message into sentences. A very long one is read at its start and its end only."""
-    if len(text) <= LONGEST_START + LONGEST_END:
+def read_sentences(
+    text: str, longest_start: int = LONGEST_START, longest_end: int = LONGEST_END
+) -> list[Sentence]:
+    """Cut a message into sentences.
+
+    Args:
+        text: the message.
+        longest_start: of a longer message only so many characters at its start are read,
+        longest_end: and so many at its end, so that no message makes work without end.
+    """
+    if len(text) <= longest_start + longest_end:
         return list(_sentences(text, 0))
-    tail = len(text) - LONGEST_END
-    return [*_sentences(text[:LONGEST_START], 0), *_sentences(text[tail:], tail)]
+    tail = len(text) - longest_end
+    return [*_sentences(text[:longest_start], 0), *_sentences(text[tail:], tail)]
 
 
 def _sentences(text: str, offset: int) -> Iterator[Sentence]:

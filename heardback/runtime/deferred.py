@@ -20,6 +20,7 @@ PACKAGES = (
     "boto3",
     "botocore",
     "google.auth",
+    "langcodes",
     "matplotlib",
     "prompt_toolkit",
     "pymongo",
@@ -29,6 +30,8 @@ PACKAGES = (
     "scipy",
     "sklearn",
     "skops",
+    "spacy.cli",
+    "typer",
 )
 CHANNELS = "rasa.core.channels"
 

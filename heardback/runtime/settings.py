@@ -13,6 +13,7 @@ ROOT = Path(__file__).resolve().parents[2]
 PREFIX = "HEARDBACK_"
 IN_MEMORY = "memory:"
 MAX_PORT = 65_535
+CHANNELS = ("heardback.channels.web", "heardback.channels.slack")
 
 
 @dataclass(frozen=True)
@@ -29,6 +30,7 @@ class Settings:
         retention_days: the days after which a quiet conversation is erased; 0 keeps them.
         kept_turns: how many turns of one conversation are kept.
         turn_seconds: how long a turn may take before it is given up.
+        channels: the packages of the channels that are served.
         model: the model, or the folder that holds models.
         environment: all variables, for what a channel of its own sets (`settings.get`).
     """
@@ -42,6 +44,7 @@ class Settings:
     retention_days: int = 90
     kept_turns: int = 500
     turn_seconds: int = 20
+    channels: tuple[str, ...] = CHANNELS
     model: Path = ROOT / "models"
     environment: Mapping[str, str] = field(default_factory=dict, repr=False)
 
@@ -72,6 +75,7 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
         retention_days=_number(variables, "RETENTION_DAYS", 90),
         kept_turns=_number(variables, "KEPT_TURNS", 500, at_least=10),
         turn_seconds=_number(variables, "TURN_SECONDS", 20, at_least=1),
+        channels=tuple(_text(variables, "CHANNELS", " ".join(CHANNELS)).replace(",", " ").split()),
         model=Path(_text(variables, "MODEL", str(ROOT / "models"))),
         environment=variables,
     )

@@ -1,4 +1,4 @@
-import type { Answer, Button, FactValue } from "./answer-types";
+import type { Answer, FactValue } from "./answer-types";
 import { type Actions, answerArticle, markChosen } from "./answer";
 import { Composer, keep } from "./composer";
 import { download, dress, element, freshId, icon } from "./elements";
@@ -51,6 +51,7 @@ export class HeardbackChat extends HTMLElement {
       this.notice,
       element("main", {}, this.log, this.composer.node, this.spoken),
     );
+    this.composer.refresh();
     this.greet();
     for (const event of ["online", "offline"]) window.addEventListener(event, () => this.checkConnection());
     document.addEventListener("visibilitychange", () => {
@@ -95,8 +96,7 @@ export class HeardbackChat extends HTMLElement {
       for (const answer of turn.answers) this.show(answer);
     }
     if (!turns.length) this.greet();
-    this.log.scrollTop = this.log.scrollHeight;
-    this.look(this.log.lastElementChild);
+    this.log.scrollTop = [...this.log.querySelectorAll<HTMLElement>(".own")].pop()?.offsetTop ?? 0;
   }
 
   /** Marks the button of that payload as chosen and returns what stood on it. */
@@ -143,7 +143,7 @@ export class HeardbackChat extends HTMLElement {
       const { answers, erased } = await this.server.send(id, message);
       working.remove();
       if (erased) this.clear();
-      let after: Element = bubble;
+      let after = bubble;
       for (const answer of answers) after = this.show(answer, erased ? undefined : after);
       this.look(bubble.isConnected && isShort(bubble) ? bubble : after);
       this.say(text.answered);
@@ -177,7 +177,7 @@ export class HeardbackChat extends HTMLElement {
     return element("article", { class: "own", "aria-label": text.you }, words);
   }
 
-  private show(answer: Answer, after?: Element): Element {
+  private show(answer: Answer, after?: Element): HTMLElement {
     const shown = answerArticle(answer, this.actions);
     if (answer.heard?.length || answer.situation_title) {
       this.log.querySelectorAll(".answer").forEach((older) => older.classList.add("is-past"));
@@ -275,9 +275,9 @@ export class HeardbackChat extends HTMLElement {
     this.spoken.textContent = words;
   }
 
-  private look(at: Element | null): void {
-    const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
-    at?.scrollIntoView({ block: "start", behavior: calm ? "auto" : "smooth" });
+  /** Scrolls the conversation, and never the page, so that `at` begins at the top. */
+  private look(at: HTMLElement | null): void {
+    if (at) this.log.scrollTo({ top: at.offsetTop - 16, behavior: calm() ? "auto" : "smooth" });
   }
 }
 
@@ -289,6 +289,8 @@ function settle(chip: HTMLElement): void {
 function dots(): HTMLElement {
   return element("span", { class: "dots", "aria-hidden": "true" }, element("i"), element("i"), element("i"));
 }
+
+const calm = (): boolean => matchMedia("(prefers-reduced-motion: reduce)").matches;
 
 const isShort = (bubble: HTMLElement): boolean => bubble.offsetHeight < 160;
 

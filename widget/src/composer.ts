@@ -39,7 +39,6 @@ export class Composer {
       this.count,
     );
     this.area.value = keep() ?? "";
-    this.refresh();
   }
 
   focus(): void {
@@ -69,7 +68,8 @@ export class Composer {
     this.send(words);
   }
 
-  private refresh(): void {
+  /** Fits the box and the count to the text; the box must stand in the page. */
+  refresh(): void {
     keep(this.area.value);
     this.area.style.height = "auto";
     this.area.style.height = `${this.area.scrollHeight}px`;

@@ -7,10 +7,10 @@ export class Footnotes {
   constructor(private readonly sources: Source[]) {}
 
   /** Returns a paragraph with its marks, and room below it for an open note. */
-  paragraph(words: string, citations: number[], ...after: (Node | string)[]): HTMLElement {
+  paragraph(words: string, citations: number[]): HTMLElement {
     const notes = element("div", { class: "notes" });
     const marks = citations.map((number) => this.mark(number, notes));
-    return element("div", { class: "said" }, element("p", {}, words, joined(marks), ...after), notes);
+    return element("div", { class: "said" }, element("p", {}, ...withMarks(words, marks)), notes);
   }
 
   /** Returns a paragraph whose text holds its marks itself: "… would ask once more. [4][5]". */
@@ -51,11 +51,12 @@ export class Footnotes {
   }
 }
 
-function joined(marks: Node[]): DocumentFragment {
-  const fragment = document.createDocumentFragment();
-  // A word joiner keeps the first mark on the line of the word before it.
-  marks.forEach((mark) => fragment.append("\u2060", mark));
-  return fragment;
+/** Keeps the first mark on the line of the word before it. */
+function withMarks(words: string, marks: Node[]): (Node | string)[] {
+  if (!marks.length) return [words];
+  const last = words.lastIndexOf(" ") + 1;
+  const kept = element("span", { class: "kept" }, words.slice(last), marks[0]);
+  return [words.slice(0, last), kept, ...marks.slice(1)];
 }
 
 function told(source: Source): Node[] {

@@ -35,7 +35,7 @@ export class HeardbackLauncher extends HTMLElement {
   }
 
   private toggle(): void {
-    const opening = this.panel.hidden;
+    const opening = Boolean(this.panel.hidden);
     this.panel.hidden = !opening;
     this.toggleAttribute("opened", opening);
     this.button.setAttribute("aria-expanded", String(opening));

@@ -24,12 +24,13 @@ from heardback.channels.slack.scopes import APP_METHODS, METHODS
 from heardback.channels.slack.settings import SlackSettings
 
 PATIENCE = 50  # times that a limit is waited for
-TRIES = 5  # times that a failed call is made again
+TRIES = 7  # times that a failed call is made again, about two minutes in all
 TIMEOUT = 15  # seconds
 SERVER_ERROR, TOO_MANY = 500, 429
+FAILURES: list[type[Exception]] = [aiohttp.ClientConnectionError, asyncio.TimeoutError]
 
 log = logging.getLogger(__name__)
-# The SDK writes whole messages to its log at the level DEBUG, and asks only this logger's own level.
+# At the level DEBUG the SDK logs whole messages, and it asks only this logger's own level.
 sdk_log = logging.getLogger(f"{__name__}.sdk")
 sdk_log.setLevel(logging.WARNING)
 
@@ -82,7 +83,7 @@ class SlackApi:
             retry_handlers=[
                 AsyncRateLimitErrorRetryHandler(max_retry_count=PATIENCE),
                 AnyServerErrorRetryHandler(max_retry_count=TRIES),
-                AsyncConnectionErrorRetryHandler(max_retry_count=TRIES),
+                AsyncConnectionErrorRetryHandler(max_retry_count=TRIES, error_types=FAILURES),
             ],
         )
 
@@ -90,7 +91,9 @@ class SlackApi:
     def session(self) -> aiohttp.ClientSession:
         """The connections, opened where they are not yet."""
         if self._session is None or self._session.closed:
-            self._session = aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=TIMEOUT))
+            self._session = aiohttp.ClientSession(
+                timeout=aiohttp.ClientTimeout(total=TIMEOUT), trust_env=True
+            )
             self._client.session = self._session
         return self._session
 
@@ -102,8 +105,11 @@ class SlackApi:
     async def identity(self) -> dict[str, Any]:
         """Return whose token we hold; `scopes` are what it may do."""
         answer = await self._call("auth.test", {})
-        scopes = answer.pop("_scopes", "")
-        return {**answer, "scopes": frozenset(part.strip() for part in scopes.split(",") if part.strip())}
+        scopes = [part.strip() for part in answer.pop("_scopes", "").split(",")]
+        return {
+            **answer,
+            "scopes": frozenset(scope for scope in scopes if scope),
+        }
 
     async def open_socket(self) -> str:
         """Return the address of a new Socket Mode connection."""
@@ -150,7 +156,7 @@ class SlackApi:
                         return
                     else:
                         raise SlackRefusedError("response_url", str(answer.status))
-            except (aiohttp.ClientConnectionError, asyncio.TimeoutError) as error:
+            except tuple(FAILURES) as error:
                 if attempt >= TRIES:
                     raise SlackUnreachableError(type(error).__name__) from None
                 wait = 0.5 * 2**attempt
@@ -167,7 +173,8 @@ class SlackApi:
             raise _refusal(method, error) from None
         except (aiohttp.ClientError, asyncio.TimeoutError, OSError) as error:
             raise SlackUnreachableError(type(error).__name__) from None
-        return {**dict(answer.data), "_scopes": answer.headers.get("X-OAuth-Scopes", "")}
+        data = answer.data if isinstance(answer.data, dict) else {}
+        return {**data, "_scopes": answer.headers.get("X-OAuth-Scopes", "")}
 
 
 def _refusal(method: str, error: SlackApiError) -> Exception:

@@ -60,7 +60,9 @@ def code(text: str) -> Block:
     """Return a block of code, which is copied as it stands and in which nothing is markup."""
     return {
         "type": "rich_text",
-        "elements": [{"type": "rich_text_preformatted", "elements": [{"type": "text", "text": text}]}],
+        "elements": [
+            {"type": "rich_text_preformatted", "elements": [{"type": "text", "text": text}]}
+        ],
     }
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import importlib
 import logging
 import sqlite3
 import time
@@ -123,6 +124,7 @@ class SqliteClaims:
         """Close the file."""
         if self._connection is not None:
             await self._run(self._connection.close)
+            self._connection = None
         self._thread.shutdown(wait=False)
 
     async def _run(self, work: Callable[..., T], *arguments: object) -> T:
@@ -151,9 +153,8 @@ class SqliteClaims:
         return done.rowcount == 1
 
     def _put(self, key: str, value: str, seconds: int) -> None:
-        self._opened().execute(
-            "INSERT OR REPLACE INTO slack_claims VALUES (?, ?, ?)", (key, value, time.time() + seconds)
-        )
+        row = (key, value, time.time() + seconds)
+        self._opened().execute("INSERT OR REPLACE INTO slack_claims VALUES (?, ?, ?)", row)
 
     def _delete(self, key: str) -> None:
         self._opened().execute("DELETE FROM slack_claims WHERE key = ?", (key,))
@@ -161,7 +162,9 @@ class SqliteClaims:
     def _get(self, key: str) -> str:
         found = (
             self._opened()
-            .execute("SELECT value FROM slack_claims WHERE key = ? AND expires > ?", (key, time.time()))
+            .execute(
+                "SELECT value FROM slack_claims WHERE key = ? AND expires > ?", (key, time.time())
+            )
             .fetchone()
         )
         return str(found[0]) if found else ""
@@ -172,9 +175,8 @@ class RedisClaims:
 
     def __init__(self, address: str) -> None:
         """Name the server; the connection is made when it is first needed."""
-        import redis.asyncio
-
-        self._redis: Any = redis.asyncio.from_url(address, decode_responses=True)
+        redis: Any = importlib.import_module("redis.asyncio")
+        self._redis: Any = redis.from_url(address, decode_responses=True)
 
     async def claim(self, key: str) -> bool:
         """Return whether `key` was free and is now ours."""

@@ -67,11 +67,17 @@ def faults(filled: Mapping[str, Any], knowledge: Knowledge) -> dict[str, str]:
     """Return for each field what is wrong with it, in the form Slack shows beside it."""
     found = {}
     for name, state in filled.items():
-        try:
-            _value(knowledge.fact(name), state) if name in knowledge.facts else None
-        except FactValueError:
+        if name in knowledge.facts and not _is_good(knowledge.fact(name), state):
             found[name] = f"This takes {knowledge.fact(name).expected()}."
     return found
+
+
+def _is_good(definition: FactDefinition, state: Mapping[str, Any]) -> bool:
+    try:
+        _value(definition, state)
+    except FactValueError:
+        return False
+    return True
 
 
 def _field(definition: FactDefinition, fact: HeardFact) -> Block:

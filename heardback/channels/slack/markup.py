@@ -1,4 +1,4 @@
-"""Slack's mrkdwn: writes plain text so that Slack shows it as it is, and reads what people typed."""
+"""Slack's mrkdwn: writes text so that Slack shows it as it is, and reads what people typed."""
 
 from __future__ import annotations
 

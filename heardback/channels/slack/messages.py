@@ -199,7 +199,9 @@ def _element(block: Block, action_id: str) -> Block | None:
 
 def _rest(block: Block, pressed: Block) -> list[Block]:
     others = [one for one in block["elements"] if one is not pressed]
-    asks = intent_of(pressed.get("value", "")).startswith("ask_") or is_form(pressed.get("value", ""))
+    asks = intent_of(pressed.get("value", "")).startswith("ask_") or is_form(
+        pressed.get("value", "")
+    )
     return others if asks else []
 
 

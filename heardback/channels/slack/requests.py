@@ -15,6 +15,8 @@ from heardback.channels.slack.places import PRIVATE_CHANNEL, Place
 
 SPOKEN_SUBTYPES = frozenset({"", "file_share", "me_message", "thread_broadcast"})
 NO_PERSON = "USLACKBOT"
+COMMAND = "/heardback"
+ADVICE_SHORTCUT = "advise_on_message"
 
 Json = dict[str, Any]
 
@@ -113,7 +115,7 @@ def read_event(payload: Json) -> Request | None:
 def read_command(payload: Mapping[str, Any]) -> Commanded | None:
     """Return what a slash command asks."""
     team, user = _text(payload, "team_id"), _text(payload, "user_id")
-    if not (team and user and payload.get("command")):
+    if not (team and user) or payload.get("command") != COMMAND:
         return None
     return Commanded(
         key=f"trigger:{_text(payload, 'trigger_id')}",
@@ -165,7 +167,7 @@ def _pressed(payload: Json, team: str, user: str) -> Pressed | None:
 
 def _advice_asked(payload: Json, team: str, user: str) -> AdviceAsked | None:
     message, channel = payload.get("message"), _id(payload, "channel")
-    if not isinstance(message, dict) or not channel:
+    if payload.get("callback_id") != ADVICE_SHORTCUT or not isinstance(message, dict):
         return None
     return AdviceAsked(
         key=f"trigger:{_text(payload, 'trigger_id')}",

@@ -16,9 +16,9 @@ FIX_SUBMIT = "Work it out afresh"
 FORGET = "Erase what I told you"
 GO_PRIVATE = "Go on in private"
 HOME_PRIVACY = (
-    "*Private.* What you write to me goes to Slack and to the machine that runs me, and nowhere else. "
-    "I read direct messages to me, messages that mention me, and messages on which you ask for advice; "
-    "no others. Erase what you told me here, or write “forget me”."
+    "*Private.* What you write to me goes to Slack and to the machine that runs me, and nowhere "
+    "else. I read direct messages to me, messages that mention me, and messages on which you ask "
+    "for advice; no others. Erase what you told me here, or write “forget me”."
 )
 HOME_START = (
     "*Start.* Write to me under Messages, in a line or a whole letter. In any channel, "

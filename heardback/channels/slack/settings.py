@@ -8,13 +8,15 @@ from dataclasses import dataclass, field
 from typing import Literal
 from urllib.parse import urlsplit
 
+from heardback.runtime.errors import RuntimeProblemError
+
 SLACK_API = "https://slack.com/api/"
 LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
 
 Transport = Literal["socket", "http"]
 
 
-class SlackSettingsError(Exception):
+class SlackSettingsError(RuntimeProblemError):
     """The channel cannot start; the message is one sentence that says what to do."""
 
 
@@ -65,13 +67,13 @@ def _check_tokens(bot: str, app: str, secret: str) -> None:
         )
     if not bot.startswith("xoxb-"):
         raise SlackSettingsError(
-            "SLACK_BOT_TOKEN is not a bot token: it has to start with xoxb-; copy it from your app's "
-            "page “OAuth & Permissions”."
+            "SLACK_BOT_TOKEN is not a bot token: it has to start with xoxb-; copy it from your "
+            "app's page “OAuth & Permissions”."
         )
     if app and not app.startswith("xapp-"):
         raise SlackSettingsError(
-            "SLACK_APP_TOKEN is not an app-level token: it has to start with xapp-; make one with the "
-            "scope connections:write under “Basic Information”."
+            "SLACK_APP_TOKEN is not an app-level token: it has to start with xapp-; make one with "
+            "the scope connections:write under “Basic Information”."
         )
     if not (app or secret):
         raise SlackSettingsError(
@@ -85,5 +87,6 @@ def _check_address(address: str) -> None:
     if parts.scheme == "https" or (parts.scheme == "http" and parts.hostname in LOOPBACK):
         return
     raise SlackSettingsError(
-        "HEARDBACK_SLACK_API_URL has to start with https://, so that the token never travels in the clear."
+        "HEARDBACK_SLACK_API_URL has to start with https://, "
+        "so that the token never travels in the clear."
     )

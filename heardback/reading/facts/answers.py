@@ -41,7 +41,14 @@ def read_answer(text: str, fact_name: str, fact_type: str, today: date) -> FactR
 
 
 def _told(text: str, fact_name: str, today: date) -> FactReading | None:
-    return next((fact for fact in read_facts(text, today) if fact.name == fact_name and fact.change != "retract"), None)
+    return next(
+        (
+            fact
+            for fact in read_facts(text, today)
+            if fact.name == fact_name and fact.change != "retract"
+        ),
+        None,
+    )
 
 
 def _yes_no(message: Message, _: str) -> _Found | None:
@@ -116,8 +123,13 @@ def _find(message: Message, phrases: Iterable[str]) -> tuple[int, int] | None:
 
 @lru_cache(maxsize=1)
 def _content() -> dict[str, Any]:
-    content: dict[str, Any] = yaml.safe_load((CUE_FOLDER / "answers.yml").read_text(encoding="utf-8"))["answers"]
-    return {("yes" if key is True else "no" if key is False else key): value for key, value in content.items()}
+    content: dict[str, Any] = yaml.safe_load(
+        (CUE_FOLDER / "answers.yml").read_text(encoding="utf-8")
+    )["answers"]
+    return {
+        ("yes" if key is True else "no" if key is False else key): value
+        for key, value in content.items()
+    }
 
 
 def _words(kind: str) -> tuple[str, ...]:

@@ -8,15 +8,11 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, Literal
 
-import spacy
 import yaml
-from spacy.matcher import Matcher
-from spacy.tokens import Doc
-from spacy.vocab import Vocab
 
 from heardback.reading.facts import mood
 from heardback.reading.facts.message import TIME_WORDS, Message
-from heardback.reading.facts.phrases import PhraseError, compile_phrase
+from heardback.reading.facts.phrases import PhraseBook, PhraseError, compile_phrase
 from heardback.reading.result import FactChange, FactReading
 
 CUE_FOLDER = Path(__file__).parents[3] / "data" / "reading" / "facts"
@@ -73,20 +69,18 @@ class CueBook:
             lists: the word lists that `<name>` in a phrase stands for.
         """
         self._cues = tuple(cues)
-        self._vocab: Vocab = spacy.blank("en").vocab
-        self._matcher = Matcher(self._vocab)
         known = {name: tuple(words) for name, words in lists.items()} | _TIME_LISTS
-        for number, cue in enumerate(self._cues):
-            patterns = [pattern for phrase in cue.phrases for pattern in compile_phrase(phrase, known)]
-            self._matcher.add(str(number), patterns)
+        self._book = PhraseBook(
+            (number, compile_phrase(phrase, known))
+            for number, cue in enumerate(self._cues)
+            for phrase in cue.phrases
+        )
 
     def hits(self, message: Message) -> tuple[Hit, ...]:
         """Return what was found and holds, in the order of the message."""
-        if not message.words:
-            return ()
-        doc = Doc(self._vocab, words=[word.norm for word in message.words])
-        found = [self._hit(message, int(self._vocab.strings[key]), first, end) for key, first, end in self._matcher(doc)]
-        return tuple(sorted((hit for hit in found if hit), key=lambda hit: (hit.first, hit.end)))
+        found = self._book.find([word.norm for word in message.words])
+        hits = [self._hit(message, number, first, end) for number, first, end in found]
+        return tuple(sorted((hit for hit in hits if hit), key=lambda hit: (hit.first, hit.end)))
 
     def _hit(self, message: Message, number: int, first: int, end: int) -> Hit | None:
         cue = self._cues[number]
@@ -128,7 +122,10 @@ def load_cues(folder: Path = CUE_FOLDER) -> CueBook:
         if path.stem == "lists":
             lists = {f"<{name}>": [str(word) for word in words] for name, words in content.items()}
         else:
-            cues.extend(_cue(path, number, entry) for number, entry in enumerate(content.get("cues", []), start=1))
+            cues.extend(
+                _cue(path, number, entry)
+                for number, entry in enumerate(content.get("cues", []), start=1)
+            )
     try:
         return CueBook(cues, lists)
     except PhraseError as error:
@@ -138,7 +135,11 @@ def load_cues(folder: Path = CUE_FOLDER) -> CueBook:
 def _cue(path: Path, number: int, entry: dict[str, Any]) -> Cue:
     unknown = set(entry) - {"fact", "value", "phrases", "negated", "maybe", "strength", "change"}
     if unknown or not {"fact", "value", "phrases"} <= set(entry):
-        what = f"does not know {', '.join(sorted(unknown))}" if unknown else "needs fact, value and phrases"
+        what = (
+            f"does not know {', '.join(sorted(unknown))}"
+            if unknown
+            else "needs fact, value and phrases"
+        )
         raise CueError(f"{path.name}, entry {number}: {what}")
     phrases = tuple(str(phrase) for phrase in entry["phrases"])
     return Cue(

@@ -16,7 +16,11 @@ _ALWAYS: dict[str, dict[str, Any]] = {
     "interview_never_scheduled": {"interviews_done": 0},
     "internal_candidate_ignored": {"internal": True, "employed": True},
 }
-_AT_LEAST: dict[str, int] = {"no_callback_after_interview": 1, "second_interview_silence": 1, "offer_promised_no_call": 1}
+_AT_LEAST: dict[str, int] = {
+    "no_callback_after_interview": 1,
+    "second_interview_silence": 1,
+    "offer_promised_no_call": 1,
+}
 _IF_NOT_SAID: dict[str, dict[str, Any]] = {
     "second_interview_silence": {"interviews_done": 2},
 }
@@ -62,4 +66,10 @@ def _completed(text: str, facts: Iterable[FactReading], situation: str) -> list[
 def _held(text: str) -> bool:
     """Tell whether the interview took place after all: late, but seen."""
     low = text.lower()
-    return "late" in low and "interview" in low or "second" in low or "2nd" in low or "first round" in low or "final" in low
+    return (
+        ("late" in low and "interview" in low)
+        or "second" in low
+        or "2nd" in low
+        or "first round" in low
+        or "final" in low
+    )

@@ -2,32 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from heardback.reading.facts.contacts import Contact
+from heardback.reading.facts.contact import Contact
 from heardback.reading.facts.message import Message
 from heardback.reading.facts.times import Time
+from heardback.reading.facts.vocabulary import weights, word_set
 from heardback.reading.result import FactReading
 
-_SILENCE = {
-    "nothing", "silence", "silent", "crickets", "waiting", "waited", "heard", "hear", "ghosted", "quiet", "zilch", "nada", "reply", "answer", "response", "word", "news",
-    "still", "vanished", "contact", "peep", "wait", "gone", "since", "unanswered", "dark", "passed", "later", "update", "call", "sausage", "zip",
-}  # fmt: skip
-_EMPLOYER_WORD = {
-    "interview", "interviewed", "interviews", "round", "said", "told", "promised", "spoke", "met", "offered", "offer", "screen", "screening",
-    "invited", "wrote", "replied", "mail", "texted", "meeting", "talked", "chat", "zoom", "was", "finished", "trial",
-}  # fmt: skip
-_APPLIED = {"applied", "application", "sent", "submitted", "resume", "apply", "handed"}
-_MINE = {"emailed", "called", "rang", "phoned", "left", "followed", "texted", "chased", "contacted", "messaged", "mailed"}
-_AT_WORK = {"worked", "working", "work", "experience", "employed", "job", "years", "retired", "unemployed", "redundant", "laid", "fired", "age", "old", "lasted", "long", "notice", "temping", "temped", "college", "career", "married", "graduated", "contract", "internship"}
-_PROMISE = {"would", "'d", "will", "'ll", "within", "by", "should", "might", "decision", "decide", "takes", "take", "expect", "could", "going", "start", "starts"}
-_ITS_BEEN = {"been", "now", "it", "is", "'s", "its", "was", "that", "thats"}
-
-
-_PAST = {
-    "was", "were", "had", "did", "went", "interviewed", "met", "said", "told", "spoke", "since", "done", "finished", "applied", "sent", "heard", "called", "ended", "submitted",
-    "last", "rang", "offered", "passed", "wrote", "emailed", "invited", "came", "happened", "closed", "saw", "talked", "got", "promised",
-}  # fmt: skip
+_WEIGHTS = weights("elapsed", "weights")
+_ENOUGH = _WEIGHTS["enough"]
+_SILENCE = word_set("elapsed", "silence")
+_EMPLOYER_WORD = word_set("elapsed", "employer_word")
+_INTERVIEW = word_set("elapsed", "interview")
+_APPLIED = word_set("elapsed", "applied")
+_MINE = word_set("elapsed", "mine")
+_AT_WORK = word_set("elapsed", "at_work")
+_PROMISE = word_set("elapsed", "promise")
+_PAST = word_set("elapsed", "past")
+_GOES_ON = word_set("elapsed", "goes_on")
+_OTHER_LEADS = word_set("elapsed", "other_leads")
+_SAID = {"said", "told", "say", "says", "promised"}
+_NEAR = 7
 _OLDEST_DATE = 120
 """A day of the calendar further back is another year's or another story's."""
 
@@ -41,69 +38,99 @@ class Candidate:
     score: float
 
 
-def days_since(message: Message, contacts: list[Contact]) -> FactReading | None:
-    """Return days_since_contact, or None where no time in the message says it."""
-    candidates = [c for index in message.times if (c := _candidate(message, index, contacts)) is not None]
-    if not candidates:
+def days_since(message: Message, contacts: Sequence[Contact]) -> FactReading | None:
+    """Return days_since_contact, or None where no time in the message says it.
+
+    Args:
+        message: the message.
+        contacts: the person's own tries, whose times do not count.
+    """
+    found = list(candidates(message, contacts))
+    if not found:
         return None
-    best = max(candidates, key=lambda c: (c.score, -c.days))
-    if best.score < 1.0:
+    best = max(found, key=lambda candidate: (candidate.score, -candidate.days))
+    if best.score < _ENOUGH:
         return None
-    return FactReading("days_since_contact", round(best.days), *message.span(best.index, best.index + 1))
+    span = message.span(best.index, best.index + 1)
+    return FactReading("days_since_contact", round(best.days), *span)
 
 
-def _candidate(message: Message, index: int, contacts: list[Contact]) -> Candidate | None:
+def candidates(message: Message, contacts: Sequence[Contact]) -> Iterator[Candidate]:
+    """Yield the times that may be the one."""
+    for index, time in message.times.items():
+        if _may_count(time):
+            score = sum(_WEIGHTS[sign] for sign in signs(message, index, contacts))
+            yield Candidate(index, 0 if time.unit == "minute" else time.days, score)
+
+
+def _may_count(time: Time) -> bool:
+    if time.unit == "told_today" or time.way == "ahead" or time.lead in _OTHER_LEADS:
+        return False
+    if time.unit in ("date", "month_name") and time.days > _OLDEST_DATE:
+        return False
+    return time.way == "ago" or time.unit not in ("minute", "hour", "year")
+
+
+def signs(message: Message, index: int, contacts: Sequence[Contact]) -> Iterator[str]:
+    """Yield what speaks for or against a time, as named in words/elapsed.yml."""
     time = message.times[index]
-    if time.unit == "told_today" or (time.unit in ("date", "month_name") and time.days > _OLDEST_DATE):
-        return None
-    if time.way == "ahead" or time.lead in ("by", "within", "until", "till", "til", "before", "next", "every", "per", "lasted", "took"):
-        return None
-    if time.unit in ("minute", "hour", "year") and time.way != "ago":
-        return None
-    if time.unit == "minute" and time.way == "ago":
-        return Candidate(index, 0, 1.0)
-    return Candidate(index, time.days, _score(message, index, time, contacts))
-
-
-def _score(message: Message, index: int, time: Time, contacts: list[Contact]) -> float:
     first, end = message.clause_of(index)
     clause = {message.norm(at) for at in range(first, end)}
-    near = {message.norm(at) for at in range(max(0, index - 7), min(len(message.words), index + 8))}
-    before = [message.norm(index - step) for step in (1, 2, 3, 4)]
-    after = [message.norm(index + step) for step in (1, 2, 3)]
-    score = 0.0
-    if time.way == "ago":
-        score += 1.0
-    if time.way == "day":
-        score -= 0.0 if clause & _PAST or time.lead in ("since",) or time.days == 0 and time.unit == "today" else 1.0
-        score -= 1.0 if time.unit.startswith("this_") or time.unit in ("weekend", "week_end", "month_end") else 0.0
-    if clause & _SILENCE:
-        score += 1.0
-    elif near & _SILENCE:
-        score += 0.5
+    yield time.way
+    yield from _kind_signs(time, clause)
+    yield from _clause_signs(message, index, clause)
+    yield from _neighbour_signs(message, index)
+    if any(_tells_contact(contact, index) for contact in contacts) and clause & _MINE:
+        yield "own_contact"
+
+
+def _kind_signs(time: Time, clause: set[str]) -> Iterator[str]:
+    if time.way == "day" and not (clause & _PAST or time.lead == "since" or time.unit == "today"):
+        yield "day_without_past"
+    if time.unit in ("weekend", "week_end", "month_end") or time.unit.startswith("this_"):
+        yield "vague_day"
+    if time.unit in ("date", "month_name", "year"):
+        yield time.unit
+    if time.lead in ("since", "for"):
+        yield "since_or_for"
+
+
+def _clause_signs(message: Message, index: int, clause: set[str]) -> Iterator[str]:
+    near = range(max(0, index - _NEAR), min(len(message.words), index + _NEAR + 1))
+    silent = bool(clause & _SILENCE)
+    if silent:
+        yield "silence_in_clause"
+    elif any(message.norm(at) in _SILENCE for at in near):
+        yield "silence_near"
     if clause & _EMPLOYER_WORD:
-        score += 1.0
+        yield "employer_word"
+    if clause & _INTERVIEW:
+        yield "interview"
     if clause & _APPLIED:
-        score += 0.5
-    if time.way == "span":
-        score += 1.5 if set(before[:3]) & {"been", "its", "'s"} and set(before) & {"it", "its", "that", "been", "'s"} else 0.0
-        score += 1.0 if after[0] in ("now", "later", "on", "and", "since", "without", "of", ",", ".", "", "gone", "have", "has", "passed", "with", "in", "after") else 0.0
-    if time.lead in ("since", "for") or set(before[:2]) & {"since"}:
-        score += 1.0
-    if before[0] in ("was", "'s", "were", "thats") and time.way == "ago":
-        score += 1.5
-    if any(c.first - 1 <= index <= c.end + 3 or 0 < c.first - index <= 3 for c in contacts if not c.maybe) and clause & (_MINE | {"email", "emails", "message", "messages", "mail", "sent", "wrote", "note", "asked", "written", "follow"}):
-        score -= 2.5
-    if clause & _AT_WORK and not clause & _SILENCE:
-        score -= 2.0
-    if clause & _PROMISE and time.way in ("span", "day"):
-        score -= 2.0
-    if set(before[:4]) & {"said", "told", "say", "says", "promised"} and time.way in ("span", "day"):
-        score -= 1.5
-    if time.unit == "year":
-        score -= 2.0
-    if time.way == "span" and after[0] in ("before", "after", "early", "old"):
-        score -= 2.0
-    if time.unit.startswith("this_"):
-        score -= 2.0
-    return score
+        yield "applied"
+    if clause & _AT_WORK and not silent:
+        yield "at_work"
+    if clause & _PROMISE and message.times[index].way in ("span", "day"):
+        yield "promise"
+
+
+def _neighbour_signs(message: Message, index: int) -> Iterator[str]:
+    way = message.times[index].way
+    before = [message.norm(index - step) for step in (1, 2, 3, 4)]
+    after = message.norm(index + 1)
+    if way == "span" and {"been", "its", "'s"} & set(before[:3]):
+        yield "its_been"
+    if way == "span" and after in _GOES_ON:
+        yield "goes_on"
+    if way == "span" and after in ("before", "after", "early", "old"):
+        yield "before_or_after"
+    if way == "ago" and before[0] in ("was", "'s", "were", "thats"):
+        yield "that_was"
+    if way in ("span", "day") and _SAID & set(before):
+        yield "said"
+
+
+def _tells_contact(contact: Contact, index: int) -> bool:
+    """Tell whether the time is one at which the person got in touch."""
+    beside = contact.first - 1 <= index <= contact.end + 3
+    return not contact.maybe and (beside or 0 < contact.first - index <= 3)  # noqa: PLR2004

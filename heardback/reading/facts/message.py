@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
 from heardback.reading.facts.times import Time, find_times
 from heardback.reading.facts.words import Word, read_words
+
+MOST_TIMES = 60
+"""Times that are looked at in one message; nobody tells more."""
 
 TIME_WORDS = ("<ago>", "<ahead>", "<span>", "<day>")
 
@@ -19,13 +23,15 @@ class Message:
         text: what the person wrote.
         words: its words; "3 weeks ago" is the one word "<ago>", "friday" is "<day>".
         times: what such a word says, by its index.
-        today: the day it is read.
+        sentences: the first word of each sentence and the one after its last, by its number.
+        clauses: the same of each clause.
     """
 
     text: str
     words: tuple[Word, ...]
     times: dict[int, Time] = field(default_factory=dict)
-    today: date = date.min
+    sentences: dict[int, tuple[int, int]] = field(default_factory=dict)
+    clauses: dict[int, tuple[int, int]] = field(default_factory=dict)
 
     def norm(self, index: int) -> str:
         """Return the word at an index, or "" beyond the ends."""
@@ -37,20 +43,18 @@ class Message:
 
     def sentence_of(self, index: int) -> tuple[int, int]:
         """Return the first word of a word's sentence and the one after its last."""
-        return self._stretch(index, "sentence")
+        return self.sentences[self.words[index].sentence]
 
     def clause_of(self, index: int) -> tuple[int, int]:
         """Return the first word of a word's clause and the one after its last."""
-        return self._stretch(index, "clause")
+        return self.clauses[self.words[index].clause]
 
-    def _stretch(self, index: int, kind: str) -> tuple[int, int]:
-        number = getattr(self.words[index], kind)
-        first = end = index
-        while first > 0 and getattr(self.words[first - 1], kind) == number:
-            first -= 1
-        while end < len(self.words) and getattr(self.words[end], kind) == number:
-            end += 1
-        return first, end
+
+def _stretches(numbers: Iterable[int]) -> dict[int, tuple[int, int]]:
+    out: dict[int, tuple[int, int]] = {}
+    for index, number in enumerate(numbers):
+        out[number] = (out.get(number, (index, 0))[0], index + 1)
+    return out
 
 
 def read_message(text: str, today: date) -> Message:
@@ -59,11 +63,13 @@ def read_message(text: str, today: date) -> Message:
     words: list[Word] = []
     times: dict[int, Time] = {}
     at = 0
-    for time in find_times(raw, today):
+    for time in find_times(raw, today)[:MOST_TIMES]:
         words.extend(raw[at : time.first])
         first, last = raw[time.first], raw[time.end - 1]
         times[len(words)] = time
         words.append(Word(f"<{time.way}>", first.start, last.end, first.sentence, first.clause))
         at = time.end
     words.extend(raw[at:])
-    return Message(text, tuple(words), times, today)
+    sentences = _stretches(word.sentence for word in words)
+    clauses = _stretches(word.clause for word in words)
+    return Message(text, tuple(words), times, sentences, clauses)

@@ -3,17 +3,12 @@
 from __future__ import annotations
 
 from heardback.reading.facts.message import Message
+from heardback.reading.facts.vocabulary import word_set
 
-_NOT = {"not", "never", "no", "without", "neither", "nor", "nobody", "none", "hardly", "barely", "yet_to", "zero"}
-_MAYBE = {
-    "should", "could", "would", "might", "may", "can", "shall", "will", "if", "whether", "'ll", "'d", "must", "wanna",
-    "gonna", "dare", "ought", "unless", "maybe", "perhaps", "wish", "hoping", "hope", "let", "suppose", "supposed", "want", "wanted", "wants",
-    "going", "tempted", "thinking", "planning", "plan", "planned", "meant", "about", "intend", "intended", "afraid",
-    "scared", "wondering", "considering", "ok", "okay", "able", "allowed", "worth", "rude", "pushy", "wait", "waiting", "how", "when", "before", "until",
-    "need", "needs", "promised", "offered", "best", "better", "advised", "told", "time", "ready", "debating", "considered", "instead", "appropriate", "mean", "right", "rather", "prefer",
-}  # fmt: skip
-_PAST_HELP = {"have", "has", "'ve", "had", "did", "ve", "been", "already", "am", "is", "was"}
-_STOPS = {",", ";", ":", "(", ")", "but", "because", "so", "then", "-", "\n", '"', "since", "while"}
+_NOT = word_set("mood", "not")
+_MAYBE = word_set("mood", "maybe")
+_PAST_HELP = word_set("mood", "past_help")
+_STOPS = word_set("mood", "stops")
 _REACH = 6
 
 
@@ -26,14 +21,17 @@ def maybe(message: Message, first: int, reach: int = _REACH) -> bool:
     """Tell whether a "should", "if", "going to" reaches the words that begin at an index."""
     before = _before(message, first, reach)
     for distance, norm in enumerate(before):
-        if norm in ("to",) and distance <= 1:
+        if norm == "to" and distance <= 1:
             return True
         if norm in _MAYBE:
-            return not (norm in ("when", "before", "until", "about", "time", "right", "told", "can") and _ASSERTED & set(before[:distance]))
+            return not (
+                norm in ("when", "before", "until", "about", "time", "right", "told", "can")
+                and _ASSERTED & set(before[:distance])
+            )
     return _asks(message, first)
 
 
-_ASSERTED = {"i", "have", "'ve", "had", "ve", "we"}
+_ASSERTED = word_set("mood", "asserted")
 
 
 def _before(message: Message, first: int, reach: int) -> list[str]:
@@ -44,7 +42,15 @@ def _before(message: Message, first: int, reach: int) -> list[str]:
         word = message.words[index]
         if word.sentence != sentence or word.norm in _STOPS:
             break
-        if word.norm in ("and", "or") and message.norm(index + 1) in ("i", "they", "she", "he", "we", "have", "it"):
+        if word.norm in ("and", "or") and message.norm(index + 1) in (
+            "i",
+            "they",
+            "she",
+            "he",
+            "we",
+            "have",
+            "it",
+        ):
             break
         out.append(word.norm)
     return out
@@ -54,4 +60,7 @@ def _asks(message: Message, first: int) -> bool:
     """Tell whether the clause opens as a question about doing it ("do i call")."""
     start, _ = message.clause_of(first)
     opening = [message.norm(index) for index in range(start, min(start + 4, first))]
-    return any(opening[at] in ("do", "does") and opening[at + 1] in ("i", "we", "he", "she", "you") for at in range(len(opening) - 1))
+    return any(
+        opening[at] in ("do", "does") and opening[at + 1] in ("i", "we", "he", "she", "you")
+        for at in range(len(opening) - 1)
+    )

@@ -7,11 +7,38 @@ from collections.abc import Sequence
 
 from heardback.reading.facts.words import Word
 
-_ONES = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-    "seventeen eighteen nineteen"
-).split()
-_TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
+_ONES = [
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+]
+_TENS = {
+    "twenty": 20,
+    "thirty": 30,
+    "forty": 40,
+    "fifty": 50,
+    "sixty": 60,
+    "seventy": 70,
+    "eighty": 80,
+    "ninety": 90,
+}
 NUMBERS: dict[str, float] = {word: float(value) for value, word in enumerate(_ONES)} | {
     word: float(value) for word, value in _TENS.items()
 }
@@ -59,7 +86,11 @@ def _spelled(norms: list[str], index: int) -> tuple[float, int] | None:
         skip = 2 if norms[1] == "-" else 1
         unit = NUMBERS.get(norms[skip], 0.0)
         return (first + unit, index + skip + 1) if 0 < unit < 10 else (first, index + 1)
-    if norms[1] in ("or", "to", "-") and (second := plain_number(norms[2])) is not None and second > first:
+    if (
+        norms[1] in ("or", "to", "-")
+        and (second := plain_number(norms[2])) is not None
+        and second > first
+    ):
         return (first + second) / 2, index + 3
     return first, index + 1
 

@@ -6,16 +6,14 @@ from dataclasses import dataclass, replace
 
 from heardback.reading.facts.message import Message
 from heardback.reading.facts.times import Time
+from heardback.reading.facts.vocabulary import word_set
 from heardback.reading.result import FactReading
 
-_THEY_SAID = {"said", "says", "say", "told", "promised", "mentioned", "swore", "goes", "assured", "quoted", "wrote", "reckoned", "estimated"}
-_WOULD = {"'d", "would", "will", "'ll", "should", "due", "supposed", "meant", "sposed", "expected", "expect", "decision", "decide"}
-_ANSWER = {
-    "call", "hear", "decide", "decision", "know", "ring", "phone", "answer", "touch", "back", "email", "contact", "let", "offer", "contract", "reply",
-    "result", "results", "news", "told", "letter", "paperwork", "schedule", "arrange", "text", "confirm", "notify", "details", "calling", "send", "write",
-}  # fmt: skip
-_GONE = {"passed", "gone", "went", "over", "ended", "nothing", "never", "silence", "crickets", "still", "zilch", "nada", "past", "rolled", "expired", "ago", "been", "missed", "later", "no", "nobody"}
-_NOT_YET = {"only", "yet", "wait", "until", "till", "tomorrow", "early", "soon"}
+_THEY_SAID = word_set("promises", "they_said")
+_WOULD = word_set("promises", "would")
+_ANSWER = word_set("promises", "answer")
+_GONE = word_set("promises", "gone")
+_NOT_YET = word_set("promises", "not_yet")
 
 
 _RECENT = 25
@@ -32,7 +30,11 @@ class Promise:
 
 def find_promise(message: Message) -> Promise | None:
     """Return the last time that the employer named to answer by, or None."""
-    found = [Promise(index, time) for index, time in message.times.items() if _promised(message, index, time)]
+    found = [
+        Promise(index, time)
+        for index, time in message.times.items()
+        if _promised(message, index, time)
+    ]
     return found[-1] if found else None
 
 
@@ -41,29 +43,66 @@ def _promised(message: Message, index: int, time: Time) -> bool:
         return False
     if time.way == "ago" and time.unit not in ("weekday", "last_week", "day", "last_month"):
         return False
-    first, end = message.sentence_of(index)
+    first, _end = message.sentence_of(index)
     before = [message.norm(at) for at in range(max(first, index - 12), index)]
-    clause_first, clause_end = message.clause_of(index)
+    _clause_first, clause_end = message.clause_of(index)
     after = {message.norm(at) for at in range(index + 1, min(index + 6, clause_end))}
     if "ago" in after or "if" in before[-8:] or {"should", "i"} <= set(before[-5:]):
         return False
     said = any(norm in _THEY_SAID for norm in before)
     would = any(norm in _WOULD for norm in before[-8:])
     answer = any(norm in _ANSWER for norm in before) or bool(after & _ANSWER)
-    bound = time.lead in ("by", "within", "in", "inside", "before", "end", "until") or time.way == "ahead"
-    if {"need", "needs", "must", "wants", "expires", "answer"} & set(before[-5:]) and not {"they", "said"} <= set(before):
+    bound = (
+        time.lead in ("by", "within", "in", "inside", "before", "end", "until")
+        or time.way == "ahead"
+    )
+    if {"need", "needs", "must", "wants", "expires", "answer"} & set(before[-5:]) and not {
+        "they",
+        "said",
+    } <= set(before):
         return False
-    mine = any(norm in ("i", "we") for norm in before[-4:]) and not any(n in ("hear", "know", "told") for n in before[-4:])
-    if said and (bound or (would and answer) or time.way == "span" and message.norm(index - 1) in (*_THEY_SAID, "me", "about", "take", "takes", "a", "another", "least", "to", "up", "us", "him", "her")):
+    mine = any(norm in ("i", "we") for norm in before[-4:]) and not any(
+        n in ("hear", "know", "told") for n in before[-4:]
+    )
+    if said and (
+        bound
+        or (would and answer)
+        or (
+            time.way == "span"
+            and message.norm(index - 1)
+            in (
+                *_THEY_SAID,
+                "me",
+                "about",
+                "take",
+                "takes",
+                "a",
+                "another",
+                "least",
+                "to",
+                "up",
+                "us",
+                "him",
+                "her",
+            )
+        )
+    ):
         return not mine
     if time.lead == "by" and any(norm in _WOULD for norm in before[-10:]) and not mine:
         return True
-    if would and answer and (bound or time.way in ("day",)) and not mine:
+    if would and answer and (bound or time.way == "day") and not mine:
         return True
-    return said and time.way in ("day",) and message.norm(index - 1) in (*_THEY_SAID, "me", "by", "him", "her") and not mine
+    return (
+        said
+        and time.way == "day"
+        and message.norm(index - 1) in (*_THEY_SAID, "me", "by", "him", "her")
+        and not mine
+    )
 
 
-def promise_facts(message: Message, elapsed: FactReading | None, cue: FactReading | None = None) -> list[FactReading]:
+def promise_facts(
+    message: Message, elapsed: FactReading | None, cue: FactReading | None = None
+) -> list[FactReading]:
     """Return promised_by, deadline_passed and days_to_promise, as far as the message says them.
 
     Args:
@@ -89,14 +128,18 @@ def promise_facts(message: Message, elapsed: FactReading | None, cue: FactReadin
 def _of_cue(message: Message, cue: FactReading) -> list[FactReading]:
     """Add to "decision in days" whether they are over: nothing has come of it."""
     later = {word.norm for word in message.words if word.start >= cue.start}
-    return [cue, replace(cue, name="deadline_passed")] if later & _GONE | later & {"answer"} else [cue]
+    return (
+        [cue, replace(cue, name="deadline_passed")] if later & _GONE | later & {"answer"} else [cue]
+    )
 
 
 def _days_ahead(promise: Promise) -> int | None:
     time = promise.time
     if time.way == "day" and time.unit != "this_week":
         return round(time.ahead)
-    return round(time.days) if time.way == "ahead" and time.unit in ("day",) and time.days == 1 else None
+    return (
+        round(time.days) if time.way == "ahead" and time.unit == "day" and time.days == 1 else None
+    )
 
 
 def _passed(message: Message, promise: Promise, elapsed: FactReading | None) -> bool | None:
@@ -107,7 +150,12 @@ def _passed(message: Message, promise: Promise, elapsed: FactReading | None) -> 
         return True
     told = next((at for at, other in message.times.items() if other.unit == "told_today"), None)
     if told is not None and time.unit in ("weekday", "week_end"):
-        return not (time.ahead <= 1 or time.way == "ahead" or message.norm(told - 1) == "only" or time.unit == "week_end" and time.ahead > 0)
+        return not (
+            time.ahead <= 1
+            or time.way == "ahead"
+            or message.norm(told - 1) == "only"
+            or (time.unit == "week_end" and time.ahead > 0)
+        )
     if told is not None and time.unit == "date":
         return time.days <= _RECENT and time.days < time.ahead
     if elapsed is not None and time.way in ("span", "ahead") and time.days:
@@ -123,6 +171,17 @@ def _that_was(message: Message, index: int) -> bool:
     """Tell whether the message goes on "that was 3 weeks ago", "friday came and went"."""
     for at in range(index + 1, min(len(message.words), index + 25)):
         pair = (message.norm(at), message.norm(at + 1))
-        if pair in (("that", "was"), ("came", "and"), ("come", "and"), ("has", "passed"), ("have", "passed"), ("been", "and")) or message.norm(at) == "<ago>":
+        if (
+            pair
+            in (
+                ("that", "was"),
+                ("came", "and"),
+                ("come", "and"),
+                ("has", "passed"),
+                ("have", "passed"),
+                ("been", "and"),
+            )
+            or message.norm(at) == "<ago>"
+        ):
             return True
     return False

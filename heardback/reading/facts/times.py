@@ -9,6 +9,7 @@ from typing import Literal
 
 from heardback.reading.facts import calendar_days as calendar
 from heardback.reading.facts.numbers import number_at
+from heardback.reading.facts.vocabulary import word_set
 from heardback.reading.facts.words import Word
 
 Way = Literal["ago", "ahead", "span", "day"]
@@ -16,23 +17,16 @@ Way = Literal["ago", "ahead", "span", "day"]
 UNIT_DAYS: dict[str, float] = {
     "minute": 0.0, "hour": 0.0, "day": 1.0, "night": 1.0, "week": 7.0, "fortnight": 14.0, "month": 30.0, "year": 365.0,
 }  # fmt: skip
-_HEDGES = {
-    "about", "around", "roughly", "approximately", "approx", "almost", "nearly", "over", "just", "exactly", "like", "only",
-    "maybe", "well", "at", "least", "more", "than", "under", "past", "last", "the", "a", "bit", "little", "good", "now", "another",
-    "full", "whole", "further", "these", "~", "first", "next", "following", "up", "to", "close", "coming", "probably", "some", "solid", '"', "'",
-}  # fmt: skip
+_HEDGES = word_set("times", "hedges")
 _OVER = {"over", "more", "past"}
-_UNDER = {"almost", "nearly", "under", "close"}
-_LEADS = {
-    "for", "in", "within", "since", "by", "until", "till", "til", "after", "before", "on", "from", "of", "during", "over",
-    "inside", "last", "next", "this", "every", "per", "each", "than", "through", "lasted", "took", "end", "mid", "middle", "start", "beginning",
-}  # fmt: skip
+_UNDER = word_set("times", "under")
+_LEADS = word_set("times", "leads")
 _RELATIVE: dict[str, tuple[float, Way]] = {
     "today": (0, "day"), "tonight": (0, "day"), "yesterday": (1, "ago"), "tomorrow": (1, "ahead"),
 }  # fmt: skip
-_DAY_PARTS = {"morning", "afternoon", "evening", "lunchtime", "night"}
+_DAY_PARTS = word_set("times", "day_parts")
 _SOON_UNITS = {"minute", "hour"}
-_WORK_WORDS = {"business", "working", "work", "calendar", "long", "solid", "full"}
+_WORK_WORDS = word_set("times", "work_words")
 
 
 @dataclass(frozen=True)
@@ -81,11 +75,14 @@ _SAYS_NOW = (
 
 def says_today(words: Sequence[Word], index: int, *, date_follows: bool = False) -> bool:
     """Tell whether the day named at an index is said to be today ("its thursday now")."""
-    if date_follows and (_norm(words, index - 1) == "its" or [_norm(words, index - 2), _norm(words, index - 1)] in (["it", "'s"], ["it", "is"])):
+    if date_follows and (
+        _norm(words, index - 1) == "its"
+        or [_norm(words, index - 2), _norm(words, index - 1)] in (["it", "'s"], ["it", "is"])
+    ):
         return True
     before = [_norm(words, index - 2), _norm(words, index - 1)]
     after = _norm(words, index + 1)
-    if "was" in (before[0], before[1]) or after in ("morning",) and before == ["", ""]:
+    if "was" in (before[0], before[1]) or (after == "morning" and before == ["", ""]):
         return False
     return before[1] in ("now", "its") or before in _SAYS_NOW or after == "now"
 
@@ -96,7 +93,11 @@ def _told_today(words: Sequence[Word], today: date) -> date:
         weekday = calendar.WEEKDAYS.get(word.norm)
         if weekday is not None and says_today(words, index):
             return today - timedelta(days=(today.weekday() - weekday) % 7)
-        if _is_day_number(word.norm) and _norm(words, index - 1) == "the" and says_today(words, index - 1, date_follows=True):
+        if (
+            _is_day_number(word.norm)
+            and _norm(words, index - 1) == "the"
+            and says_today(words, index - 1, date_follows=True)
+        ):
             return calendar.day_of_month(today, _ordinal(word.norm), None, past=True) or today
     return today
 
@@ -116,7 +117,7 @@ def _norm(words: Sequence[Word], index: int) -> str:
 
 
 def _unit(norm: str) -> str:
-    singular = norm[:-1] if norm.endswith("s") else norm
+    singular = norm.removesuffix("s")
     return singular if singular in UNIT_DAYS else ""
 
 
@@ -143,7 +144,11 @@ def _duration(words: Sequence[Word], index: int) -> Time | None:
         size, at = size + 1, at + 1
     before = {_norm(words, index - step) for step in (1, 2, 3)} & _HEDGES
     if unit not in _SOON_UNITS and count == int(count):
-        if before & _OVER and _norm(words, index - 1) in ("over", "than", "past") and "the" not in before:
+        if (
+            before & _OVER
+            and _norm(words, index - 1) in ("over", "than", "past")
+            and "the" not in before
+        ):
             size += 1
         elif before & _UNDER:
             size -= 1
@@ -153,35 +158,59 @@ def _duration(words: Sequence[Word], index: int) -> Time | None:
 def _amount(words: Sequence[Word], index: int) -> tuple[float, int] | None:
     if number := number_at(words, index):
         count, at = number
-        if _norm(words, at) == "and" and _norm(words, at + 1) == "a" and _norm(words, at + 2) == "half":
+        if (
+            _norm(words, at) == "and"
+            and _norm(words, at + 1) == "a"
+            and _norm(words, at + 2) == "half"
+        ):
             return count + 0.5, at + 3
         if count == 0.5 and _norm(words, at) in ("a", "an"):
             at += 1
-        return (count + (1 if words[index].norm.endswith("+") else 0) * 0.15 * count if count < 10 else count, at)
+        return (
+            count + (1 if words[index].norm.endswith("+") else 0) * 0.15 * count
+            if count < 10
+            else count,
+            at,
+        )
     norm = _norm(words, index)
     if norm in ("a", "an", "one") and _unit(_norm(words, index + 1)):
         return 1.0, index + 1
-    if norm in ("a", "the", "one") and _norm(words, index + 1) in ("full", "whole", "good", "solid", "further", "working") and _unit(_norm(words, index + 2)):
+    if (
+        norm in ("a", "the", "one")
+        and _norm(words, index + 1) in ("full", "whole", "good", "solid", "further", "working")
+        and _unit(_norm(words, index + 2))
+    ):
         return 1.0, index + 2
-    if norm in ("day", "week") and (number := number_at(words, index + 1)) and "." not in _norm(words, index + 1):
+    if (
+        norm in ("day", "week")
+        and (number := number_at(words, index + 1))
+        and "." not in _norm(words, index + 1)
+    ):
         return None
-    if norm in ("fortnight",) and _norm(words, index - 1) not in ("a", "last"):
+    if norm == "fortnight" and _norm(words, index - 1) not in ("a", "last"):
         return 1.0, index
     return None
 
 
-_AGO = {"ago", "back", "earlier", "prior"}
+_AGO = word_set("times", "ago")
 
 
 def _with_way(words: Sequence[Word], time: Time) -> Time:
     follower, lead = _norm(words, time.end), _lead(words, time.first)
-    if follower == "ago" or (follower == "back" and time.days >= 1 and _norm(words, time.end + 1) not in ("to", "with", "from", "and")):
+    if follower == "ago" or (
+        follower == "back"
+        and time.days >= 1
+        and _norm(words, time.end + 1) not in ("to", "with", "from", "and")
+    ):
         return replace(time, end=time.end + 1, way="ago")
     if follower in ("before", "after", "prior", "early") and time.unit != "week":
         return time
     if follower in ("from", "after") and _norm(words, time.end + 1) in ("now", "today", "tomorrow"):
         return replace(time, end=time.end + 2, way="ahead")
-    if lead in ("in", "within", "inside") and "last" not in {_norm(words, time.first - 1), _norm(words, time.first - 2)}:
+    if lead in ("in", "within", "inside") and "last" not in {
+        _norm(words, time.first - 1),
+        _norm(words, time.first - 2),
+    }:
         return replace(time, way="ahead")
     return time
 
@@ -210,21 +239,24 @@ def _relative(words: Sequence[Word], index: int) -> Time | None:
 def _turn_of_period(words: Sequence[Word], index: int, today: date) -> Time | None:
     """Read "next week", "last month", "end of the week", "over the weekend"."""
     norm = words[index].norm
-    if norm in ("last", "next", "this", "following", "past", "coming") and _unit(_norm(words, index + 1)) in ("week", "month", "year"):
+    if norm in ("last", "next", "this", "following", "past", "coming") and _unit(
+        _norm(words, index + 1)
+    ) in ("week", "month", "year"):
         return _named_period(norm, _unit(_norm(words, index + 1)), index, today)
     if norm in ("end", "eow", "eom", "eod", "cob", "close"):
         return _period_end(words, index, today)
     if norm in ("middle", "midway") and _norm(words, index + 1) in ("of", "through"):
         at = index + 2
-        if _norm(words, at) in ("this", "the", "next"):
-            if _norm(words, at + 1) == "week":
-                shift = 7 if _norm(words, at) == "next" else 0
-                ahead = (2 - today.weekday()) % 7 + shift
-                return Time(index, at + 2, "day", (today.weekday() - 2) % 7, ahead, unit="week_end")
-    if norm in ("weekend",):
+        if _norm(words, at) in ("this", "the", "next") and _norm(words, at + 1) == "week":
+            shift = 7 if _norm(words, at) == "next" else 0
+            ahead = (2 - today.weekday()) % 7 + shift
+            return Time(index, at + 2, "day", (today.weekday() - 2) % 7, ahead, unit="week_end")
+    if norm == "weekend":
         ago = (today.weekday() - 6) % 7 or 7
         way: Way = "ago" if _norm(words, index - 1) in ("last", "past") else "day"
-        return Time(index, index + 1, way, float(ago), float((5 - today.weekday()) % 7), unit="weekend")
+        return Time(
+            index, index + 1, way, float(ago), float((5 - today.weekday()) % 7), unit="weekend"
+        )
     return None
 
 
@@ -250,7 +282,11 @@ def _period_end(words: Sequence[Word], index: int, today: date) -> Time | None:
         at += 1
         if which == "the" and _norm(words, at) in ("following", "next"):
             which, at = "next", at + 1
-    unit = _unit(_norm(words, at)) if norm in ("end", "close") else {"eow": "week", "eom": "month"}.get(norm, "day")
+    unit = (
+        _unit(_norm(words, at))
+        if norm in ("end", "close")
+        else {"eow": "week", "eom": "month"}.get(norm, "day")
+    )
     if norm in ("end", "close"):
         at += 1
     month = calendar.MONTHS.get(_norm(words, at - 1))
@@ -263,21 +299,34 @@ def _period_end(words: Sequence[Word], index: int, today: date) -> Time | None:
         return Time(index, at, "day", 0, shift, unit="today")
     if unit == "week":
         ahead = max(0, 4 - today.weekday()) + shift
-        return Time(index, at, "day", float((today.weekday() - 4) % 7 or 7), float(ahead), unit="week_end")
+        return Time(
+            index, at, "day", float((today.weekday() - 4) % 7 or 7), float(ahead), unit="week_end"
+        )
     end = calendar.month_end(today)
     last_end = today.replace(day=1) - timedelta(days=1)
-    return Time(index, at, "day", float((today - last_end).days), float((end - today).days) + shift, unit="month_end")
+    return Time(
+        index,
+        at,
+        "day",
+        float((today - last_end).days),
+        float((end - today).days) + shift,
+        unit="month_end",
+    )
 
 
-_NEEDS_LEAD = {"mon", "sat", "sun", "wed", "fri", "thu", "tue"}
-_DAY_LEADS = {"on", "last", "next", "by", "since", "this", "til", "until", "till", "for", "from", "coming", "was", "is", "it", "its", "of", "before", "and", "or", "to", "every", "said", "come", "due", "between", "after", "interview", "until"}
+_NEEDS_LEAD = word_set("times", "needs_lead")
+_DAY_LEADS = word_set("times", "day_leads")
 
 
 def _weekday(words: Sequence[Word], index: int, today: date) -> Time | None:
     norm = words[index].norm.rstrip(".")
     number = calendar.WEEKDAYS.get(norm)
     before = _norm(words, index - 1)
-    if number is None or (norm in ("sat", "sun") and before not in _DAY_LEADS) or _norm(words, index - 1) == "every":
+    if (
+        number is None
+        or (norm in ("sat", "sun") and before not in _DAY_LEADS)
+        or _norm(words, index - 1) == "every"
+    ):
         return None
     if norm in ("sat", "sun") and before in ("i", "she", "he", "and"):
         return None
@@ -299,7 +348,11 @@ def _weekday(words: Sequence[Word], index: int, today: date) -> Time | None:
         end, way, ago = end + 2, "ago", ago if ago >= today.weekday() + 1 else ago + 7
     elif _norm(words, end) == "before" and _norm(words, end + 1) == "last":
         end, way, ago = end + 2, "ago", ago + 7
-    elif (number_at(words, end) is not None) and _unit(_norm(words, end + 1)) == "week" and _norm(words, end + 2) == "ago":
+    elif (
+        (number_at(words, end) is not None)
+        and _unit(_norm(words, end + 1)) == "week"
+        and _norm(words, end + 2) == "ago"
+    ):
         weeks = number_at(words, end)
         assert weeks is not None
         end, way, ago = end + 3, "ago", weeks[0] * 7
@@ -320,11 +373,15 @@ def _date(words: Sequence[Word], index: int, today: date) -> Time | None:
     if norm in _EDGES:
         at = index + (2 if follower in ("of", "in") else 1)
         if _norm(words, at) in calendar.MONTHS:
-            return _edge_of_month(today, calendar.MONTHS[_norm(words, at)], _EDGES[norm], index, at + 1)
+            return _edge_of_month(
+                today, calendar.MONTHS[_norm(words, at)], _EDGES[norm], index, at + 1
+            )
         return None
     if month and _ordinal(follower):
         return _dated(today, _ordinal(follower), month, index, index + 2)
-    if month and norm != "may" and norm != "mar" and norm != "march" or month and _norm(words, index - 1) in ("in", "since", "of", "last", "early"):
+    if (month and norm not in {"may", "mar", "march"}) or (
+        month and _norm(words, index - 1) in ("in", "since", "of", "last", "early")
+    ):
         return _edge_of_month(today, month or 1, 15, index, index + 1)
     if day and follower == "of" and _norm(words, index + 2) in calendar.MONTHS:
         return _dated(today, day, calendar.MONTHS[_norm(words, index + 2)], index, index + 3)
@@ -352,7 +409,9 @@ def _dated(today: date, day: int, month: int | None, first: int, end: int) -> Ti
     ahead = calendar.day_of_month(today, day, month, past=False)
     if past is None or ahead is None:
         return None
-    return Time(first, end, "day", float((today - past).days), float((ahead - today).days), unit="date")
+    return Time(
+        first, end, "day", float((today - past).days), float((ahead - today).days), unit="date"
+    )
 
 
 def _edge_of_month(today: date, month: int, day: int, first: int, end: int) -> Time | None:
@@ -364,7 +423,11 @@ def _lead(words: Sequence[Word], first: int) -> str:
     index = first - 1
     while index >= 0 and words[index].norm in _HEDGES:
         index -= 1
-    if index < 0 or words[index].norm not in _LEADS or words[index].sentence != words[first].sentence:
+    if (
+        index < 0
+        or words[index].norm not in _LEADS
+        or words[index].sentence != words[first].sentence
+    ):
         return ""
     return words[index].norm
 

@@ -9,33 +9,31 @@ from functools import lru_cache
 import spacy
 from spacy.language import Language
 
-LONGEST_TEXT = 12_000
+from heardback.reading.facts.vocabulary import word_set, words_by_value
+
+LONGEST_TEXT = 6_000
 """Characters that are read; what a person needs to say is long said by then."""
 
-_SAME_LENGTH = str.maketrans({"’": "'", "‘": "'", "`": "'", "“": '"', "”": '"', "…": ".", "—": ";", "–": "-", "\r": "\n"})
+LONGEST_WORD = 50
+"""Characters of an unbroken run that are read; longer runs are no words, and slow to take apart."""
+
+_UNBROKEN = re.compile(rf"(\S{{{LONGEST_WORD}}})(\S+)")
+_SAME_LENGTH = str.maketrans(
+    {"’": "'", "‘": "'", "`": "'", "“": '"', "”": '"', "…": ".", "—": ";", "–": "-", "\r": "\n"}
+)
 _NUMBER_AND_UNIT = re.compile(r"^(\d+(?:\.\d+)?\+?)((?!(?:st|nd|rd|th)$)[a-z]+\+?)$")
-_SPELLINGS = {
-    "wk": "week", "wks": "weeks", "wk.": "week", "wks.": "weeks", "weeek": "week", "mo": "month", "mos": "months",
-    "mth": "month", "mths": "months", "yr": "year", "yrs": "years", "hrs": "hours", "min": "minutes", "mins": "minutes",
-    "vm": "voicemail", "vms": "voicemails", "vmail": "voicemail", "voicemsg": "voicemail", "msg": "message",
-    "msgs": "messages", "mesage": "message", "emial": "email", "emial.": "email", "emaild": "emailed", "e_mailed": "emailed",
-    "e_mail": "email", "e_mails": "emails", "e_mailing": "emailing", "emailled": "emailed", "mailled": "mailed", "mssg": "message",
-    "tmrw": "tomorrow", "tmr": "tomorrow", "tomorow": "tomorrow", "tomoro": "tomorrow", "2moro": "tomorrow", "tmw": "tomorrow", "yday": "yesterday",
-    "yest": "yesterday", "yesturday": "yesterday", "intervu": "interview", "interveiw": "interview", "intervew": "interview",
-    "inteview": "interview", "intvw": "interview", "mgr": "manager", "mgrs": "managers", "bc": "because", "cuz": "because", "cos": "because",
-    "coz": "because", "w": "with", "w/": "with", "w/o": "without", "wo": "without", "thru": "through", "n": "and", "&": "and", "u": "you", "ur": "your",
-    "abt": "about", "rly": "really", "ppl": "people", "didn": "did", "havn't": "have", "recieved": "received", "reciept": "receipt",
-    "shed": "she'd", "msgd": "messaged", "msged": "messaged", "dmd": "messaged", "dmed": "messaged", "thx": "thanks", "tks": "thanks", "thankyou": "thank_you", "followup": "follow_up", "cv": "resume", "résumé": "resume", "resumé": "resume",
-    "no_one": "nobody", "noone": "nobody", "gf": "girlfriend", "bf": "boyfriend", "hubby": "husband", "mum": "mother", "mom": "mother",
-    "dad": "father", "2nd": "second", "1st": "first", "3rd": "third", "4th": "fourth", "2ND": "second", "sth": "something",
-    "appt": "appointment", "rang.": "rang", "nope": "no", "nah": "no", "yep": "yes", "yeah": "yes", "yup": "yes", "dunno": "do_not_know",
-}  # fmt: skip
-_WRITTEN_OUT = {"thank_you": ("thank", "you"), "follow_up": ("follow", "up"), "she'd": ("she", "'d"), "do_not_know": ("do", "not", "know")}
+_SPELLINGS = words_by_value("words", "spellings")
+_WRITTEN_OUT = {
+    "thank_you": ("thank", "you"),
+    "follow_up": ("follow", "up"),
+    "she'd": ("she", "'d"),
+    "do_not_know": ("do", "not", "know"),
+}
 _PHRASAL_HYPHEN = re.compile(r"(?<=[A-Za-z])-(?=[A-Za-z])")
-_SENTENCE_END = {".", "!", "?", "..", "...", "....", "!!", "??", "?!", "!?"}
-_CLAUSE_END = {",", ";", ":", "(", ")", "-", "--", '"', "/"}
-_CLAUSE_START = {"but", "because", "though", "although", "then", "so"}
-_SUBJECTS = {"i", "we", "they", "he", "she", "it", "you", "nobody", "someone", "there", "that", "my", "the", "now"}
+_SENTENCE_END = word_set("words", "sentence_end")
+_CLAUSE_END = word_set("words", "clause_end")
+_CLAUSE_START = word_set("words", "clause_start")
+_SUBJECTS = word_set("words", "subjects")
 
 
 @dataclass(frozen=True)
@@ -69,6 +67,7 @@ def read_words(text: str) -> tuple[Word, ...]:
 
 def _spelled_out(text: str) -> list[tuple[str, int, int]]:
     plain = _PHRASAL_HYPHEN.sub(_hyphen, text.translate(_SAME_LENGTH))
+    plain = _UNBROKEN.sub(lambda run: run[1] + " " * len(run[2]), plain)
     out: list[tuple[str, int, int]] = []
     for token in _tokenizer()(plain):
         start, end = token.idx, token.idx + len(token.text)
@@ -76,7 +75,9 @@ def _spelled_out(text: str) -> list[tuple[str, int, int]]:
             if norm[0].isdigit() and (glued := _NUMBER_AND_UNIT.match(norm)):
                 middle = start + len(glued[1])
                 out.append((glued[1], start, middle))
-                out.append((_SPELLINGS.get(glued[2].rstrip("+"), glued[2].rstrip("+")), middle, end))
+                out.append(
+                    (_SPELLINGS.get(glued[2].rstrip("+"), glued[2].rstrip("+")), middle, end)
+                )
             else:
                 out.append((norm, start, end))
     return _mended(out)
@@ -118,13 +119,17 @@ def _mended(words: list[tuple[str, int, int]]) -> list[tuple[str, int, int]]:
     return [_apostrophe(out, index) for index in range(len(out))]
 
 
-_VERBS_AFTER_WILL = {"call", "ring", "phone", "let", "get", "know", "be", "send", "email", "hear", "have", "give", "text", "contact"}
+_VERBS_AFTER_WILL = word_set("words", "verbs_after_will")
 
 
 def _apostrophe(words: list[tuple[str, int, int]], index: int) -> tuple[str, int, int]:
     """Read the "ill" of "ill call you" as "i'll"."""
     norm, start, end = words[index]
-    if norm in ("ill", "well", "id") and index + 1 < len(words) and words[index + 1][0] in _VERBS_AFTER_WILL:
+    if (
+        norm in ("ill", "well", "id")
+        and index + 1 < len(words)
+        and words[index + 1][0] in _VERBS_AFTER_WILL
+    ):
         return "'ll", start, end
     return words[index]
 
