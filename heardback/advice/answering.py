@@ -17,6 +17,7 @@ from heardback.advice.payloads import payload
 from heardback.advice.questions import next_question
 from heardback.advice.vocabulary import FactDefinition, join_words
 
+SITUATION = "situation"
 MOST_BUTTONS = 5
 DISPUTES_SHOWN = 2
 MORE_SHOWN = 6
@@ -31,13 +32,16 @@ class Adviser:
 
     # -- the main answer --
 
-    def advise(self, case: Case, change: Change | None = None) -> tuple[Answer, Case]:
+    def advise(
+        self, case: Case, change: Change | None = None, or_rather: Sequence[str] = ()
+    ) -> tuple[Answer, Case]:
         """Return the advice for the case, and the case as it stands after saying it.
 
         Args:
             case: names a situation.
             change: what the last message changed; said in the answer where there was an answer
                 before.
+            or_rather: other situations that the story may tell; asked for in place of a fact.
 
         Raises:
             UnknownNameError: the case's situation does not exist.
@@ -45,7 +49,11 @@ class Adviser:
         situation = self.knowledge.situation(case.situation)
         choice = choose(situation, case.facts)
         notes = Footnotes(self.knowledge)
-        asked = next_question(self.knowledge, situation, case.facts, case.asked)
+        asked = (
+            None
+            if or_rather
+            else next_question(self.knowledge, situation, case.facts, case.asked)
+        )
         answer = Answer(
             kind="advice",
             situation=situation.id,
@@ -57,7 +65,7 @@ class Adviser:
             next=self._lines(choice.steps, case, notes),
             dont=self._lines(choice.donts, case, notes),
             differ=self._differ(situation, choice, notes),
-            question=self._question(asked),
+            question=self._or_rather(situation, or_rather) if or_rather else self._question(asked),
             buttons=self._main_buttons(situation, choice),
             sources=notes.sources(),
         )
@@ -66,7 +74,7 @@ class Adviser:
             asked=(*case.asked, asked.name) if asked else case.asked,
             pending=asked.name if asked else "",
             said=tuple(entry.id for entry in choice.first_sight),
-            candidates=(),
+            candidates=tuple(or_rather),
         )
         return answer, after
 
@@ -104,6 +112,19 @@ class Adviser:
         ]
         buttons.append(Button(self.knowledge.words["button_unknown"], payload("dont_know")))
         return Question(fact.name, fact.question, fact.why, tuple(buttons))
+
+    def _or_rather(self, situation: Situation, others: Sequence[str]) -> Question:
+        """Return the question whether it is this situation or another, which is never guessed silently."""
+        return Question(
+            fact=SITUATION,
+            text=self._words("or_rather", title=situation.title),
+            why=self._words("or_rather_why"),
+            buttons=self._situation_buttons(others),
+        )
+
+    def _situation_buttons(self, situations: Sequence[str]) -> tuple[Button, ...]:
+        named = [Button(self.knowledge.situation(name).title, payload(name)) for name in situations]
+        return (*named, Button(self._words("none_of_these"), payload("outside")))
 
     def _main_buttons(self, situation: Situation, choice: Choice) -> tuple[Button, ...]:
         names = ["draft"] if drafting.offered(self.knowledge, choice) else []
@@ -161,15 +182,11 @@ class Adviser:
 
     def ask_which(self, case: Case, situations: Sequence[str]) -> tuple[Answer, Case]:
         """Return the question which of two or three situations it is."""
-        buttons = [
-            Button(self.knowledge.situation(name).title, payload(name)) for name in situations
-        ]
-        buttons.append(Button(self._words("none_of_these"), payload("outside")))
         answer = Answer(
             kind="choice",
             lead=self._words("which_one"),
             heard=self._heard(case),
-            buttons=tuple(buttons),
+            buttons=self._situation_buttons(situations),
         )
         return answer, replace(case, candidates=tuple(situations), pending="")
 

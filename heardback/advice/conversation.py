@@ -17,6 +17,7 @@ from heardback.advice.payloads import payload
 from heardback.reading.result import Reading
 
 FULL_STORY_WORDS = 25
+LIKELY_ENOUGH_TO_BEGIN = 0.45
 
 Turn = tuple[Answer, Case]
 
@@ -39,18 +40,20 @@ class Conversation:
         if len(candidates) > 1:
             if case.situation in candidates and not _is_full_story(reading):
                 return self.hear_facts(case, reading)
-            held, _ = self._take_in(self._fresh(case, reading), reading)
-            return self._with_care(reading, self.adviser.ask_which(held, candidates))
-        return self._advise_on(case, reading, candidates[0])
+            if reading.probability(candidates[0]) < LIKELY_ENOUGH_TO_BEGIN:
+                held, _ = self._take_in(self._fresh(case, reading), reading)
+                return self._with_care(reading, self.adviser.ask_which(held, candidates))
+        return self._advise_on(case, reading, candidates)
 
-    def _advise_on(self, case: Case, reading: Reading, situation: str) -> Turn:
+    def _advise_on(self, case: Case, reading: Reading, candidates: tuple[str, ...]) -> Turn:
+        situation, *others = candidates
         moved = situation != case.situation
         if moved and not reading.is_button:
             case = self._fresh(case, reading)
         case, change = self._take_in(case, reading)
         if moved:
             case = replace(case, situation=situation, asked=(), said=(), pending="")
-        answer, case = self.adviser.advise(case, None if moved else change)
+        answer, case = self.adviser.advise(case, None if moved else change, others)
         return self._with_care(reading, (answer, case))
 
     def hear_facts(self, case: Case, reading: Reading) -> Turn:
@@ -68,6 +71,15 @@ class Conversation:
             return self._with_care(reading, (self._talk("nothing_yet"), case))
         answer, case = self.adviser.advise(replace(case, pending=""))
         return self._with_care(reading, (replace(answer, lead=self._words("dont_know")), case))
+
+    def hear_left_hanging(self, case: Case, reading: Reading) -> Turn:
+        """Answer somebody who says that they wait, and not for what."""
+        if case.situation:
+            return self.hear_facts(case, reading)
+        held, _ = self._take_in(case, reading)
+        everything = tuple(self.adviser.knowledge.situations)
+        answer, case = self.adviser.ask_which(held, everything)
+        return self._with_care(reading, (replace(answer, lead=self._words("which_of_all")), case))
 
     def hear_outside(self, case: Case, reading: Reading) -> Turn:
         """Answer a message that is outside what Heardback advises on."""

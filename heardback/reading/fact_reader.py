@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from rasa.engine.graph import ExecutionContext, GraphComponent
@@ -26,30 +26,30 @@ _EXTRACTOR = "FactReader"
 def today() -> date:
     """Return the day on which messages are read: HEARDBACK_TODAY where it is set, else today."""
     told = os.environ.get(TODAY_VARIABLE)
-    return date.fromisoformat(told) if told else date.today()
+    return date.fromisoformat(told) if told else datetime.now().astimezone().date()
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)
-class FactReader(GraphComponent):  # type: ignore[misc]
+class FactReader(GraphComponent):
     """Reads facts such as "called twice" or "3 weeks ago" out of messages."""
 
     @classmethod
     def create(
         cls,
-        config: dict[str, Any],
-        model_storage: ModelStorage,
-        resource: Resource,
-        execution_context: ExecutionContext,
+        config: dict[str, Any],  # noqa: ARG003 - Rasa names the arguments
+        model_storage: ModelStorage,  # noqa: ARG003
+        resource: Resource,  # noqa: ARG003
+        execution_context: ExecutionContext,  # noqa: ARG003
     ) -> FactReader:
         """Return the component, its cue files loaded and checked."""
         load_cues()
         return cls()
 
     @classmethod
-    def fingerprint_addon(cls, config: dict[str, Any]) -> str | None:
-        """Return a digest of the cue files, so that a change in them counts as a change of the model."""
+    def fingerprint_addon(cls, config: dict[str, Any]) -> str | None:  # noqa: ARG003
+        """Return a digest of the cue files: a change in them is a change of the model."""
         digest = hashlib.sha256()
-        for path in sorted(CUE_FOLDER.glob("*.yml")):
+        for path in sorted(CUE_FOLDER.rglob("*.yml")):
             digest.update(path.name.encode())
             digest.update(path.read_bytes())
         return digest.hexdigest()

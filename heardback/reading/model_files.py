@@ -45,7 +45,12 @@ def load_model(folder: Path, stem: str) -> tuple[NgramVectors, LinearModel, dict
     content = json.loads((folder / f"{stem}.json").read_text(encoding="utf-8"))
     with np.load(folder / f"{stem}.npz", allow_pickle=False) as arrays:
         tables = [
-            NgramTable(NgramKind(**table["kind"]), table["ngrams"], arrays[f"rarity{i}"])
+            NgramTable(
+                NgramKind(**table["kind"]),
+                table["ngrams"],
+                arrays[f"rarity{i}"],
+                table["rarest"],
+            )
             for i, table in enumerate(content["tables"])
         ]
         weights = arrays["weights"].astype(np.float32)

@@ -33,6 +33,9 @@ class NgramKind:
         longest: the largest n; of no account for pairs.
         weight: the length of this kind's part of a text's vector.
         seen_in: in how many texts an n-gram must occur to be kept.
+        doubt: how much n-grams that were not kept count in a text's length: with 1 a text of
+            which half is new has weaker features, so that its scores are lower, too; with 0 only
+            what is known counts.
     """
 
     unit: str
@@ -40,6 +43,7 @@ class NgramKind:
     longest: int = 1
     weight: float = 1.0
     seen_in: int = 1
+    doubt: float = 1.0
 
     def of(self, text: PlainText) -> Iterator[str]:
         """Yield the n-grams of a text."""
@@ -95,17 +99,21 @@ def _letter_ngrams(word: str, shortest: int, longest: int) -> tuple[str, ...]:
 class NgramTable:
     """The n-grams of one kind that were seen in training, each with its place and its weight."""
 
-    def __init__(self, kind: NgramKind, ngrams: Sequence[str], rarity: Floats) -> None:
+    def __init__(
+        self, kind: NgramKind, ngrams: Sequence[str], rarity: Floats, rarest: float
+    ) -> None:
         """Keep the n-grams in the order of their places.
 
         Args:
             kind: which n-grams these are.
             ngrams: the n-grams, the first at place 0.
             rarity: the inverse document frequency of each.
+            rarest: the inverse document frequency of one that was never seen.
         """
         self.kind = kind
         self.ngrams = tuple(ngrams)
         self.rarity = rarity
+        self.rarest = rarest
         self._place = {ngram: place for place, ngram in enumerate(self.ngrams)}
 
     @classmethod
@@ -120,7 +128,7 @@ class NgramTable:
         rarity = np.array(
             [math.log((1 + count) / (1 + occurs[ngram])) + 1 for ngram in kept], dtype=np.float32
         )
-        return cls(kind, kept, rarity)
+        return cls(kind, kept, rarity, math.log(1 + count) + 1)
 
     def __len__(self) -> int:
         """Return how many n-grams the table holds."""
@@ -128,21 +136,25 @@ class NgramTable:
 
     def vector(self, text: PlainText) -> SparseVector:
         """Return the weighted n-grams of a text, scaled to the length `kind.weight`."""
-        counts: Counter[int] = Counter()
+        counts: dict[int, int] = {}
+        unseen = 0.0
         find = self._place.get
-        for ngram in self.kind.of(text):
+        for ngram, times in Counter(self.kind.of(text)).items():
             place = find(ngram)
-            if place is not None:
-                counts[place] += 1
+            if place is None:
+                unseen += (1 + math.log(times)) ** 2
+            else:
+                counts[place] = times
         places = np.fromiter(counts.keys(), dtype=np.int32, count=len(counts))
-        times = np.fromiter(counts.values(), dtype=np.float32, count=len(counts))
-        values = (1 + np.log(times)) * self.rarity[places] if len(counts) else times
-        length = float(np.sqrt((values**2).sum())) or 1.0
+        often = np.fromiter(counts.values(), dtype=np.float32, count=len(counts))
+        values = (1 + np.log(often)) * self.rarity[places] if counts else often
+        unseen *= self.kind.doubt * self.rarest**2
+        length = math.sqrt(float((values**2).sum()) + unseen) or 1.0
         return SparseVector(places, (values * (self.kind.weight / length)).astype(np.float32))
 
     def as_json(self) -> dict[str, Any]:
         """Return all but the rarity, in a form that JSON can hold."""
-        return {"kind": vars(self.kind), "ngrams": list(self.ngrams)}
+        return {"kind": vars(self.kind), "ngrams": list(self.ngrams), "rarest": self.rarest}
 
 
 class NgramVectors:

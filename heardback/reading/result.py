@@ -58,6 +58,10 @@ class Reading:
         """Whether a button was pressed instead of a message typed."""
         return self.text.startswith("/")
 
+    def probability(self, situation: str) -> float:
+        """Return how probable `situation` is; 0 where it was not ranked."""
+        return dict(self.ranking).get(situation, 0.0)
+
     def detail(self, name: str) -> str:
         """Return what a pressed button carried under `name`, or ""."""
         return dict(self.details).get(name, "")

@@ -143,3 +143,25 @@ def test_care_comes_in_every_turn(conversation: Conversation) -> None:
         conversation.start_over(Case(), message(danger="explicit")),
     ):
         assert turn[0].care
+
+
+def test_likely_but_not_sure_advises_and_asks_which(conversation: Conversation) -> None:
+    """The guess is said aloud, with the other as a button; it is never made silently."""
+    reading = Reading(
+        "x",
+        WAITING,
+        ranking=((WAITING, 0.6), ("second_interview_silence", 0.3)),
+        candidates=(WAITING, "second_interview_silence"),
+    )
+    answer, case = conversation.hear_story(Case(), reading)
+    assert answer.situation == WAITING
+    assert answer.question is not None
+    assert [button.payload for button in answer.question.buttons] == ["/second_interview_silence", "/outside"]
+    corrected, _ = conversation.hear_story(case, message("/second_interview_silence", "second_interview_silence"))
+    assert corrected.situation == "second_interview_silence"
+
+
+def test_who_says_only_that_they_wait_is_asked_for_what(conversation: Conversation) -> None:
+    """All seven situations are offered."""
+    answer, _ = conversation.hear_left_hanging(Case(), message("they never answered"))
+    assert len(answer.buttons) == 8

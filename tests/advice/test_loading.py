@@ -10,7 +10,7 @@ import pytest
 from heardback.advice.errors import AdviceError
 from heardback.advice.loading import load_knowledge
 
-SITUATION = "situations/no_callback_after_interview.yml"
+SITUATION = "situations/second_interview_silence.yml"
 
 
 def spoil(folder: Path, file: str, old: str, new: str) -> None:
@@ -34,16 +34,16 @@ def test_the_advice_loads(advice_copy: Path) -> None:
 @pytest.mark.parametrize(
     ("old", "new", "said"),
     [
-        ("promised_by: true", "promised_bye: true", "“promised_bye” is no fact"),
-        ("promised_by: true", "promised_by: 3", "takes true or false, not 3"),
-        ("cites: [forbes.W2]", "cites: [forbes.W99]", "cites “forbes.W99”, which no source has"),
-        ("cites: [forbes.W2]", "cites: []", "it cites nothing"),
+        ("invited_back: true", "invited_bag: true", "“invited_bag” is no fact"),
+        ("invited_back: true", "invited_back: 3", "takes true or false, not 3"),
+        ("cites: [career_doctor.C5]", "cites: [career_doctor.C99]", "cites “career_doctor.C99”"),
+        ("cites: [career_doctor.C5]", "cites: []", "it cites nothing"),
         ("use: keep_looking", "use: keep_lookin", "no such shared entry"),
-        ("id: a_few_days_mean_little", "id: time_not_up_means_nothing", "the id stands 2 times"),
+        ("id: second_choice_brought_back", "id: second_choice_invited", "the id stands 2 times"),
         ("kind: reading", "kind: guess", "`kind: guess` is not known"),
-        ("days_since_contact: {max: 4}", "days_since_contact: {over: 4}", "is no test"),
-        ("    say: Until", "    tell: Until", "`say:` is missing"),
-        ("situation: no_callback", "situation: no_call_back", "is not the file's name"),
+        ("days_since_contact: {min: 5}", "days_since_contact: {over: 5}", "is no test"),
+        ("    say: Being", "    tell: Being", "`say:` is missing"),
+        ("situation: second_interview", "situation: next_interview", "is not the file's name"),
         ("advice:\n", "advice: none\nrest:\n", "should be a list"),
     ],
 )
@@ -97,12 +97,13 @@ def test_an_entry_that_can_never_be_said_is_found(advice_copy: Path) -> None:
         "  - use: spread_your_chances\n  - use: keep_looking\n",
         "  - use: keep_looking\n  - use: spread_your_chances\n",
     )
-    assert "spread_your_chances: it is never said: keep_looking comes first" in problems(advice_copy)
+    said = "spread_your_chances: it is never said: keep_looking comes first"
+    assert said in problems(advice_copy)
 
 
 def test_every_problem_is_named_at_once(advice_copy: Path) -> None:
     """Two mistakes in two files make two lines."""
-    spoil(advice_copy, SITUATION, "cites: [forbes.W2]", "cites: forbes.W2")
+    spoil(advice_copy, SITUATION, "cites: [career_doctor.C5]", "cites: career_doctor.C5")
     spoil(advice_copy, "disputes.yml", "decides: Nothing", "decide: Nothing")
     complaint = problems(advice_copy)
     assert SITUATION in complaint

@@ -20,7 +20,7 @@ export function answerArticle(answer: Answer, actions: Actions): HTMLElement {
   const notes = new Footnotes(answer.sources ?? []);
   return element(
     "article",
-    { class: `answer is-${answer.kind}`, "aria-label": text.heardback },
+    { class: `answer is-${answer.kind}`, tabindex: -1, "aria-label": text.heardback },
     care(answer.care),
     answer.changed && element("p", { class: "changed" }, answer.changed),
     answer.lead && element("p", {}, ...linked(answer.lead)),

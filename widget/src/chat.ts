@@ -20,7 +20,7 @@ export class HeardbackChat extends HTMLElement {
   private readonly server = new Server(HeardbackChat.base, this.embedded);
   private readonly root = this.attachShadow({ mode: "open" });
   private readonly heading = element("h1", {}, text.title);
-  private readonly log = element("div", { class: "log", role: "log", tabindex: 0, "aria-label": text.conversation });
+  private readonly log = element("div", { class: "log", role: "log", tabindex: 0, "aria-live": "polite", "aria-label": text.conversation });
   private readonly notice = element("p", { class: "notice", role: "status" });
   private readonly spoken = element("p", { class: "unseen", role: "status" });
   private readonly composer = new Composer((words) => this.tell({ text: words }, words));
@@ -88,6 +88,8 @@ export class HeardbackChat extends HTMLElement {
     }
     if (this.notice.textContent === text.noHistory) this.notice.textContent = "";
     if (this.underWay || turns.length === this.said.filter((one) => one.by === "person").length) return;
+    const focused = this.root.activeElement;
+    this.log.setAttribute("aria-live", "off"); // what was said before is not said again
     this.clear();
     for (const turn of turns) {
       const words = turn.is_button ? await this.replay(turn.text) : turn.text;
@@ -97,6 +99,8 @@ export class HeardbackChat extends HTMLElement {
     }
     if (!turns.length) this.greet();
     this.log.scrollTop = [...this.log.querySelectorAll<HTMLElement>(".own")].pop()?.offsetTop ?? 0;
+    if (focused && !focused.isConnected) this.composer.focus();
+    setTimeout(() => this.log.setAttribute("aria-live", "polite"), 1_000);
   }
 
   /** Marks the button of that payload as chosen and returns what stood on it. */
@@ -179,6 +183,7 @@ export class HeardbackChat extends HTMLElement {
 
   private show(answer: Answer, after?: Element): HTMLElement {
     const shown = answerArticle(answer, this.actions);
+    const focused = this.root.activeElement;
     if (answer.heard?.length || answer.situation_title) {
       this.log.querySelectorAll(".answer").forEach((older) => older.classList.add("is-past"));
       this.log.querySelectorAll<HTMLElement>(".chip").forEach(settle);
@@ -186,6 +191,7 @@ export class HeardbackChat extends HTMLElement {
     }
     if (after) after.after(shown);
     else this.log.append(shown);
+    if (focused && !focused.isConnected) shown.focus();
     this.said.push({ by: "heardback", answer });
     return shown;
   }

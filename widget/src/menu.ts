@@ -25,6 +25,9 @@ export class Menu {
     };
     this.panel.addEventListener("keydown", escape);
     this.button.addEventListener("keydown", escape);
+    this.panel.addEventListener("focusout", ({ relatedTarget: next }) => {
+      if (next && next !== this.button && !this.panel.contains(next as Node)) this.toggle();
+    });
   }
 
   private toggle(): void {

@@ -248,7 +248,8 @@ class Desk:
         if is_form(request.value):
             await self._open_form(request)
             return
-        once = f"press:{request.place.channel}:{request.message.get('ts')}:{request.action}"
+        where = f"{request.place.team}:{request.place.channel}:{request.message.get('ts')}"
+        once = f"press:{where}:{request.block}:{request.action}"
         async with claimed(self._claims, once) as ours:
             if not ours:
                 return

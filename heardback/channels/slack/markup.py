@@ -6,7 +6,9 @@ import re
 
 # mrkdwn has no escape for the characters that format; their nearest likenesses stand in for them.
 LIKENESSES = str.maketrans({"*": "∗", "_": "＿", "~": "∼", "`": "ˋ"})  # noqa: RUF001
-ADDRESS = re.compile(r"https?://[^\s<>|“”\"]*[^\s<>|“”\".,;:!?)\]]")
+ADDRESS = re.compile(
+    r"https?://[^\s<>|“”\"]*[^\s<>|“”\".,;:!?)\]]|(?<![\w@.-])(?:[a-z0-9-]+\.)+(?:com|org|net|gov)\b"
+)
 TAG = re.compile(r"<([^<>]+)>")
 ENTITIES = (("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&"))
 
@@ -21,7 +23,9 @@ def mrkdwn(text: str) -> str:
     parts, end = [], 0
     for found in ADDRESS.finditer(text):
         parts.append(_literal(text[end : found.start()]))
-        parts.append(f"<{escaped(found[0])}>")
+        is_whole = "://" in found[0]
+        address = escaped(found[0])
+        parts.append(f"<{address}>" if is_whole else f"<https://{address}|{address}>")
         end = found.end()
     return "".join([*parts, _literal(text[end:])])
 

@@ -6,7 +6,7 @@ import functools
 import ipaddress
 import logging
 import re
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Coroutine
 from typing import Any
 
 from rasa.core.channels.channel import InputChannel, UserMessage
@@ -25,14 +25,15 @@ from heardback.channels.web.settings import WebSettings
 from heardback.channels.web.turns import CHANNEL, Turns
 from heardback.channels.web.vocabulary import button_intents, vocabulary
 from heardback.runtime.errors import TurnNotSavedError
+from heardback.runtime.quiet import where
 from heardback.runtime.service import AssistantService, PastTurn
 
 logger = logging.getLogger(__name__)
 MESSAGE_ID = re.compile(r"[A-Za-z0-9-]{8,64}")
-Handler = Callable[[Request], Awaitable[HTTPResponse]]
+Handler = Callable[[Request], Coroutine[Any, Any, HTTPResponse]]
 
 
-class WebInput(InputChannel):  # type: ignore[misc]
+class WebInput(InputChannel):
     """Serves the page, the widget and their requests."""
 
     def __init__(self, settings: WebSettings, service: AssistantService) -> None:
@@ -101,7 +102,8 @@ class WebInput(InputChannel):  # type: ignore[misc]
             except TurnNotSavedError:
                 return Refusal(503, "not_saved").response()
             except Exception as error:  # noqa: BLE001 - the widget keeps the message, and says so
-                logger.error("The web channel failed: %s", type(error).__name__)
+                # An exception's own text may hold what somebody wrote.
+                logger.error("The web channel failed: %s", where(error))  # noqa: TRY400
                 return Refusal(500, "failed").response()
 
         return guarded
@@ -126,10 +128,10 @@ class WebInput(InputChannel):  # type: ignore[misc]
 
     async def _message(self, request: Request) -> HTTPResponse:
         sender = self._sender(request)
+        body = await json_body(request)
         wait = self._messages.wait(sender)
         if wait:
             raise Refusal(429, "slow_down", wait=wait)
-        body = await json_body(request)
         message_id = body.get("id")
         if not isinstance(message_id, str) or not MESSAGE_ID.fullmatch(message_id):
             raise Refusal(400, "not_json")

@@ -24,9 +24,7 @@ class Refusal(Exception):  # noqa: N818 - nothing went wrong
         return as_json({"error": self.code}, status=self.status, headers=headers)
 
 
-def as_json(
-    data: Any, *, status: int = 200, headers: dict[str, str] | None = None
-) -> HTTPResponse:
+def as_json(data: Any, *, status: int = 200, headers: dict[str, str] | None = None) -> HTTPResponse:
     """Return `data` as JSON that nobody keeps."""
     kept = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff", **(headers or {})}
     return json(data, status=status, headers=kept)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import secrets
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -15,6 +16,7 @@ SHORTEST_SECRET = 16  # characters
 SECRET_FILE = ROOT / ".heardback" / "web_secret"
 NEUTRAL_PAGE = "https://www.wikipedia.org/"
 STANDARD_PORTS = {"http": 80, "https": 443}
+HOST = re.compile(r"[a-z0-9.-]+|[0-9a-f:.]+")
 
 
 @dataclass(frozen=True)
@@ -54,7 +56,7 @@ class WebSettings:
         """
         if len(self.secret) < SHORTEST_SECRET:
             raise SettingError(
-                f"HEARDBACK_SECRET is too short; take {SHORTEST_SECRET} characters or more by chance."
+                f"HEARDBACK_SECRET is too short; take {SHORTEST_SECRET} random characters or more."
             )
         for origin in self.embedding_origins:
             if origin_of(origin) != origin:
@@ -115,7 +117,8 @@ def origin_of(url: str) -> str:
         port = parts.port
     except ValueError:
         return ""
-    if parts.scheme not in STANDARD_PORTS or not parts.hostname or "@" in parts.netloc:
+    is_plain = HOST.fullmatch(parts.hostname or "") and "@" not in parts.netloc
+    if parts.scheme not in STANDARD_PORTS or not parts.hostname or not is_plain:
         return ""
     host = f"[{parts.hostname}]" if ":" in parts.hostname else parts.hostname
     is_standard = port in (None, STANDARD_PORTS[parts.scheme])

@@ -1,4 +1,4 @@
-"""Replies to a question about one fact: "twice", "three weeks ago", "no, by phone", "nope not yet"."""
+"""Replies to a question about one fact: "twice", "three weeks ago", "no, by phone"."""
 
 from __future__ import annotations
 
@@ -33,7 +33,8 @@ def read_answer(text: str, fact_name: str, fact_type: str, today: date) -> FactR
     told = _told(text, fact_name, today)
     if told is not None and not (fact_type == "count" and told.value == 0):
         return told
-    found = _READERS.get(fact_type, _nothing)(message, fact_name)
+    reader = _READERS.get(fact_type)
+    found = reader(message, fact_name) if reader else None
     if found is None:
         return told
     value, first, end = found
@@ -52,7 +53,7 @@ def _told(text: str, fact_name: str, today: date) -> FactReading | None:
 
 
 def _yes_no(message: Message, _: str) -> _Found | None:
-    denied, affirmed = _find(message, _words("no")), _find(message, _words("yes"))
+    denied, affirmed = _find(message, _words("denied")), _find(message, _words("affirmed"))
     if denied and (not affirmed or denied[0] <= affirmed[0] or denied[0] == affirmed[1]):
         return False, *denied
     return (True, *affirmed) if affirmed else None
@@ -101,10 +102,6 @@ def _choice(message: Message, fact_name: str) -> _Found | None:
     return (found[0][0], found[1], found[2]) if found else None
 
 
-def _nothing(message: Message, fact_name: str) -> _Found | None:
-    return None
-
-
 _READERS: dict[str, Callable[[Message, str], _Found | None]] = {
     "yes_no": _yes_no, "count": _count, "days": _days, "choice": _choice, "choices": _choices,
 }  # fmt: skip
@@ -123,13 +120,9 @@ def _find(message: Message, phrases: Iterable[str]) -> tuple[int, int] | None:
 
 @lru_cache(maxsize=1)
 def _content() -> dict[str, Any]:
-    content: dict[str, Any] = yaml.safe_load(
-        (CUE_FOLDER / "answers.yml").read_text(encoding="utf-8")
-    )["answers"]
-    return {
-        ("yes" if key is True else "no" if key is False else key): value
-        for key, value in content.items()
-    }
+    content = yaml.safe_load((CUE_FOLDER / "answers.yml").read_text("utf-8"))
+    answers: dict[str, Any] = content["answers"]
+    return answers
 
 
 def _words(kind: str) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""Contacts told by a verb: "called twice", "I've written", "tried ringing", "I email them weekly"."""
+"""Contacts told by a verb: "called twice", "tried ringing", "I email them every week"."""
 
 from __future__ import annotations
 

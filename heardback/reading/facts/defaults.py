@@ -2,28 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
 from heardback.reading.facts.read import read_facts
-from heardback.reading.result import FactReading
+from heardback.reading.result import FactChange, FactReading
 
 SURE = 0.5
 """From this probability on, a situation counts for what it makes plain."""
 
-_ALWAYS: dict[str, dict[str, Any]] = {
-    "interview_never_scheduled": {"interviews_done": 0},
-    "internal_candidate_ignored": {"internal": True, "employed": True},
-}
-_AT_LEAST: dict[str, int] = {
-    "no_callback_after_interview": 1,
-    "second_interview_silence": 1,
-    "offer_promised_no_call": 1,
-}
-_IF_NOT_SAID: dict[str, dict[str, Any]] = {
-    "second_interview_silence": {"interviews_done": 2},
-}
+_LATE = re.compile(r"\b(late|second|2nd|final|first round)\b", re.IGNORECASE)
+"""The interview that was to be moved took place after all, or an earlier one did."""
 
 
 def read_with_situation(
@@ -43,33 +34,35 @@ def read_with_situation(
 
 
 def _completed(text: str, facts: Iterable[FactReading], situation: str) -> list[FactReading]:
-    out = {fact.name: fact for fact in facts}
+    out = {(fact.name, fact.change): fact for fact in facts}
     whole = (len(text) - len(text.lstrip()), len(text.rstrip()))
-    for name, value in _ALWAYS.get(situation, {}).items():
-        if name not in out or out[name].value != value:
-            out[name] = FactReading(name, value, *whole)
-    for name, value in _IF_NOT_SAID.get(situation, {}).items():
-        out.setdefault(name, FactReading(name, value, *whole))
-    least = _AT_LEAST.get(situation, 0)
-    done = out.get("interviews_done")
-    if least and (done is None or done.value < least):
-        out["interviews_done"] = FactReading("interviews_done", least, *whole)
-    if situation == "reschedule_dropped" and (done is None or not _held(text)):
-        out["interviews_done"] = FactReading("interviews_done", 0, *whole)
+    for name, value in _plain(text, out, situation).items():
+        held = out.get((name, "set"))
+        if held is None or held.value != value:
+            out[name, "set"] = FactReading(name, value, *whole)
     if situation == "application_no_reply":
-        out.pop("interviews_done", None)
-    if situation == "no_callback_after_interview":
-        out["interviews_done"] = FactReading("interviews_done", least, *whole)
+        out.pop(("interviews_done", "set"), None)
+    ahead = out.get(("interview_ahead", "set"))
+    if situation == "reschedule_dropped" and ahead is not None and ahead.value:
+        out.pop(("days_since_contact", "set"), None)
     return sorted(out.values(), key=lambda fact: (fact.start, fact.end, fact.name))
 
 
-def _held(text: str) -> bool:
-    """Tell whether the interview took place after all: late, but seen."""
-    low = text.lower()
-    return (
-        ("late" in low and "interview" in low)
-        or "second" in low
-        or "2nd" in low
-        or "first round" in low
-        or "final" in low
-    )
+def _plain(
+    text: str, facts: Mapping[tuple[str, FactChange], FactReading], situation: str
+) -> dict[str, Any]:
+    """Return the facts that the situation makes plain, given those that were read."""
+    done = facts.get(("interviews_done", "set"))
+    if situation == "internal_candidate_ignored":
+        return {"internal": True, "employed": True}
+    if situation == "interview_never_scheduled":
+        return {"interviews_done": 0}
+    if situation == "no_callback_after_interview":
+        return {"interviews_done": 1}
+    if situation == "second_interview_silence":
+        return {"interviews_done": max(1, done.value) if done else 2}
+    if situation == "offer_promised_no_call":
+        return {"interviews_done": max(1, done.value) if done else 1}
+    if situation == "reschedule_dropped" and (done is None or not _LATE.search(text)):
+        return {"interviews_done": 0}
+    return {}

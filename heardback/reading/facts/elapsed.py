@@ -89,7 +89,7 @@ def _kind_signs(time: Time, clause: set[str]) -> Iterator[str]:
         yield "day_without_past"
     if time.unit in ("weekend", "week_end", "month_end") or time.unit.startswith("this_"):
         yield "vague_day"
-    if time.unit in ("date", "month_name", "year"):
+    if time.unit in ("date", "month_name", "today", "year"):
         yield time.unit
     if time.lead in ("since", "for"):
         yield "since_or_for"

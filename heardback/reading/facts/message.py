@@ -1,4 +1,4 @@
-"""A message ready for reading: its words, with every mention of a time drawn together into one word."""
+"""A message ready for reading: its words, every mention of a time drawn into one word."""
 
 from __future__ import annotations
 

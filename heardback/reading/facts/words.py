@@ -1,4 +1,4 @@
-"""A message as a row of words: lower case, contractions written out, sentences and clauses numbered."""
+"""A message as a row of words: lower case, written out, sentences and clauses numbered."""
 
 from __future__ import annotations
 

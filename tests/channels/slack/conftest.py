@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import os
 from collections.abc import AsyncIterator, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +15,7 @@ from heardback.channels.slack.assembly import SlackParts
 from heardback.channels.slack.channel import SlackInput
 from heardback.channels.slack.claims import SqliteClaims
 from heardback.channels.slack.settings import SlackSettings
-from heardback.runtime.settings import IN_MEMORY, ROOT, Settings
+from heardback.runtime.settings import IN_MEMORY, Settings, read_settings
 from tests.channels.slack.fake_slack import APP_TOKEN, BOT_TOKEN, SECRET, FakeSlack
 from tests.channels.slack.workspace import Workspace
 
@@ -48,10 +48,7 @@ def loaded() -> Any:
     """The real reader and rules, loaded once."""
     from heardback.runtime.assistant import load
 
-    model = Path(os.environ.get("HEARDBACK_MODEL", ROOT / "models"))
-    if not list(model.glob("*.tar.gz")):
-        pytest.skip("there is no trained model; `heardback train` makes one")
-    return load(Settings(database_url=IN_MEMORY, model=model))
+    return load(replace(read_settings(), database_url=IN_MEMORY, redis_url="", workers=1))
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ import json
 
 import pytest
 
-from heardback.advice.answer import Answer, Button, HeardFact
+from heardback.advice.answer import Answer, Button, HeardFact, Question
 from heardback.channels.slack import desk as desk_module
 from heardback.runtime.errors import TurnNotSavedError
 from tests.channels.slack.fake_slack import Bad
@@ -221,6 +221,18 @@ async def test_a_double_click_is_answered_once(workspace, service):
     message = workspace.slack.messages[0]
     await asyncio.gather(workspace.press(message, "Why?"), workspace.press(message, "Why?"))
     assert service.texts == ["hello", "/ask_why"]
+
+
+async def test_two_rows_of_buttons_do_not_stand_for_each_other(workspace, service):
+    question = Question("x", "How often?", "it matters", (Button("Once", "/dont_know"),))
+    more = (Button("Why?", "/ask_why"),)
+    service.says = Answer(kind="advice", lead="Well", question=question, buttons=more)
+    await workspace.dm("hello")
+    await workspace.press(workspace.slack.messages[0], "Once")
+    await workspace.press(workspace.slack.messages[0], "Why?")
+    assert service.texts == ["hello", "/dont_know", "/ask_why"]
+    first, second = (button_titles(reply["blocks"]) for reply in workspace.slack.replies)
+    assert (first, second) == (["Why?"], ["Once"])
 
 
 # -- acknowledged in time --

@@ -17,6 +17,11 @@ def test_an_address_becomes_a_link_and_keeps_its_characters():
     assert written == "See <https://example.org/a_b?x=1&amp;y=2>. Or call."
 
 
+def test_a_bare_host_becomes_a_link_and_a_mail_address_does_not():
+    written = mrkdwn("Look at findahelpline.com, or a.b@example.org.")
+    assert written == "Look at <https://findahelpline.com|findahelpline.com>, or a.b@example.org."
+
+
 def test_a_title_cannot_end_its_link():
     assert link("https://example.org", "a|b>c") == "<https://example.org|a/b&gt;c>"
 

@@ -10,6 +10,8 @@ from http.cookies import SimpleCookie
 from typing import Any
 from urllib.parse import urlsplit
 
+CONNECTIONS: list[http.client.HTTPConnection] = []
+
 
 @dataclass
 class Reply:
@@ -35,6 +37,7 @@ class Client:
         self._host = urlsplit(self.url).netloc
         self.headers = {"Origin": self.url, "Content-Type": "application/json", **self.headers}
         self._connection = http.client.HTTPConnection(self._host, timeout=30)
+        CONNECTIONS.append(self._connection)
 
     def request(
         self, method: str, path: str, body: bytes | None = None, **headers: str | None
@@ -49,7 +52,11 @@ class Client:
         present = {name: value for name, value in sent.items() if value is not None}
         self._connection.request(method, path, body, present)
         response = self._connection.getresponse()
-        reply = Reply(response.status, dict(response.getheaders()), response.read())
+        reply = Reply(
+            response.status,
+            {name.lower(): value for name, value in response.getheaders()},
+            response.read(),
+        )
         if response.headers.get("Connection", "").lower() == "close":
             self._connection.close()
         return reply
@@ -83,5 +90,5 @@ class Client:
 
 def cookie_of(reply: Reply) -> str:
     """Return the cookie that a reply sets, as a browser sends it back."""
-    jar = SimpleCookie(reply.headers["Set-Cookie"])
+    jar = SimpleCookie(reply.headers["set-cookie"])
     return "; ".join(f"{name}={morsel.value}" for name, morsel in jar.items())

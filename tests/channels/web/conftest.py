@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.channels.web.client import Client
+from tests.channels.web.client import CONNECTIONS, Client
 from tests.channels.web.web_server import RunningServer, running_server
 
 
@@ -23,3 +23,10 @@ def server(shared_server: RunningServer) -> RunningServer:
 @pytest.fixture
 def client(server: RunningServer) -> Client:
     return Client(server.url).begin()
+
+
+@pytest.fixture(autouse=True)
+def closed_connections() -> Iterator[None]:
+    yield
+    while CONNECTIONS:
+        CONNECTIONS.pop().close()

@@ -46,7 +46,9 @@ def test_a_message_sent_again_while_it_is_in_work_waits_for_the_one_answer(
 ):
     server.conversations.pause = 0.3
     again = Client(server.url, cookie=client.cookie)
-    threads = [threading.Thread(target=one.say, args=(STORY, "the-same-id")) for one in (client, again)]
+    threads = [
+        threading.Thread(target=one.say, args=(STORY, "the-same-id")) for one in (client, again)
+    ]
     for thread in threads:
         thread.start()
     for thread in threads:
@@ -70,13 +72,13 @@ def test_a_turn_that_was_not_saved_is_said_and_can_be_sent_again(
     assert client.say(STORY, "the-same-id").status == 200
 
 
-def test_forgetting_erases_and_begins_another_session(client: Client, server: RunningServer):
+def test_forgetting_erases_and_begins_another_session(client: Client):
     client.say(STORY)
     before = client.cookie
     reply = client.post("/api/forget", {})
     assert reply.status == 200
     assert client.history() == []
-    assert reply.headers["Set-Cookie"].split(";")[0] != before
+    assert reply.headers["set-cookie"].split(";")[0] != before
 
 
 def test_what_was_forgotten_is_not_answered_from_memory(client: Client, server: RunningServer):
@@ -100,7 +102,7 @@ def test_an_embedded_chat_has_a_token_instead_of_a_cookie(server: RunningServer)
     assert len(client.history()) == 1
     forgotten = client.post("/api/forget", {})
     assert forgotten.json["token"] != client.token
-    assert "Set-Cookie" not in forgotten.headers
+    assert "set-cookie" not in forgotten.headers
 
 
 # -- limits --
@@ -139,9 +141,11 @@ def test_too_many_at_work_are_refused_before_they_pile_up(strict_server: Running
 @pytest.mark.slow
 def test_ten_thousand_requests_of_one_session_leave_another_unharmed(server: RunningServer):
     noisy, quiet = Client(server.url).begin(), Client(server.url).begin()
-    statuses = [noisy.say("again").status for _ in range(10_000)]
-    answered = sum(status == 200 for status in statuses)
+    statuses = []
+    for _ in range(10):
+        statuses += [noisy.say("again").status for _ in range(1_000)]
+        assert quiet.say(STORY).status == 200
+    answered = statuses.count(200)
     assert statuses.count(429) == 10_000 - answered
-    reached = len(server.conversations.taken)
-    assert reached == answered < 200
-    assert quiet.say(STORY).status == 200
+    assert answered < 200
+    assert len(server.conversations.taken) == answered + 10

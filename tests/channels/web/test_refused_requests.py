@@ -37,7 +37,7 @@ def test_another_origin_cannot_write(
     reply = client.post(path, told, **headers)
     assert (reply.status, reply.json) == (403, {"error": "not_allowed"})
     assert not server.conversations.taken
-    assert "Access-Control-Allow-Origin" not in reply.headers
+    assert "access-control-allow-origin" not in reply.headers
 
 
 @pytest.mark.parametrize(
@@ -53,38 +53,41 @@ def test_the_host_that_a_browser_names_must_be_the_origin(client: Client):
 
 def test_a_preflight_of_another_origin_allows_nothing(client: Client):
     reply = client.request(
-        "OPTIONS", "/api/messages", Origin="https://evil.example", Access_Control_Request_Method="POST"
+        "OPTIONS",
+        "/api/messages",
+        Origin="https://evil.example",
+        Access_Control_Request_Method="POST",
     )
-    assert "Access-Control-Allow-Origin" not in reply.headers
+    assert "access-control-allow-origin" not in reply.headers
 
 
 @pytest.mark.parametrize(
     "kind", ["text/plain", "application/x-www-form-urlencoded", "multipart/form-data", None]
 )
-def test_a_form_of_another_page_is_refused(
-    client: Client, server: RunningServer, kind: str | None
-):
+def test_a_form_of_another_page_is_refused(client: Client, server: RunningServer, kind: str | None):
     reply = client.say(STORY, Content_Type=kind)
     assert (reply.status, reply.json) == (415, {"error": "not_json"})
     assert not server.conversations.taken
 
 
-@pytest.mark.parametrize("body", [b"", b"{", b"[]", b'"text"', b"7", b"\xff", b"[" * 20_000])
+@pytest.mark.parametrize(
+    "body",
+    [b"", b"{", b"[]", b'"text"', b"7", b"\xff", b"[" * 20_000],
+    ids=["nothing", "half", "list", "text", "number", "no text", "deep"],
+)
 def test_what_is_not_a_json_object_is_refused(client: Client, body: bytes):
     reply = client.request("POST", "/api/messages", body)
     assert (reply.status, reply.json) == (400, {"error": "not_json"})
 
 
 @pytest.mark.parametrize("text", [7, None, [], {}, True, "", "  \n", "/", "\x00\x01"], ids=repr)
-def test_a_message_that_is_not_text_is_refused(
-    client: Client, server: RunningServer, text: object
-):
+def test_a_message_that_is_not_text_is_refused(client: Client, server: RunningServer, text: object):
     reply = client.post("/api/messages", {"id": "12345678", "text": text})
     assert (reply.status, reply.json) == (400, {"error": "not_text"})
     assert not server.conversations.taken
 
 
-@pytest.mark.parametrize("message_id", [None, 7, "", "short", "a" * 65, "../../../x"], ids=repr)
+@pytest.mark.parametrize("message_id", [None, 7, "", "short", "a" * 65, "../../../x"], ids=str)
 def test_a_message_needs_an_id(client: Client, message_id: object):
     assert client.post("/api/messages", {"id": message_id, "text": STORY}).status == 400
 
@@ -98,7 +101,7 @@ def test_a_message_needs_an_id(client: Client, message_id: object):
         "hello",
         '/inform{"contacts_made": null}',
         '/inform{"contacts_made": {"a": 1}}',
-        "/inform{" + "x" * 500 + "}",
+        "/inform{" + " " * 500 + "}",
         7,
         None,
     ],
@@ -178,7 +181,7 @@ def test_one_session_does_not_see_another(client: Client, server: RunningServer)
 
 def test_the_cookie_is_out_of_reach_of_scripts_and_other_sites(server: RunningServer):
     reply = Client(server.url).post("/api/session", {})
-    written = reply.headers["Set-Cookie"].lower()
+    written = reply.headers["set-cookie"].lower()
     assert "httponly" in written
     assert "samesite=strict" in written
     assert "token" not in reply.json
@@ -194,7 +197,7 @@ def test_over_https_the_cookie_is_bound_to_the_host(https_server: RunningServer)
     client = Client(https_server.url, headers={"Origin": "https://chat.example.org"})
     reply = client.post("/api/session", {})
     assert cookie_of(reply).startswith("__Host-heardback=")
-    assert "secure" in reply.headers["Set-Cookie"].lower()
+    assert "secure" in reply.headers["set-cookie"].lower()
 
 
 def test_with_a_public_url_that_origin_alone_is_ours(https_server: RunningServer):
@@ -204,7 +207,7 @@ def test_with_a_public_url_that_origin_alone_is_ours(https_server: RunningServer
 def test_a_session_is_gone_on_with_not_begun_anew(client: Client):
     reply = client.post("/api/session", {})
     assert reply.status == 200
-    assert "Set-Cookie" not in reply.headers
+    assert "set-cookie" not in reply.headers
 
 
 def test_errors_hold_nothing_of_what_was_written(client: Client, server: RunningServer):

@@ -44,7 +44,7 @@ def test_a_signature_is_good_for_its_own_id_only():
 
 
 @pytest.mark.parametrize(("age", "is_good"), [(29.9, True), (30.1, False)])
-def test_a_token_runs_out(age: float, is_good: bool):
+def test_a_token_runs_out(*, age: float, is_good: bool):
     token = Sessions(SECRET, days=30, now=lambda: 0.0).issue()
     later = Sessions(SECRET, days=30, now=lambda: age * SECONDS_IN_A_DAY)
     assert bool(later.sender(token)) is is_good

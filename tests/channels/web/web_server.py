@@ -94,12 +94,16 @@ class CannedConversations:
         reading = Reading(text, intent, facts=told if intent == "inform" else ())
         asked = {
             "ask_why": adviser.explain_why,
-            "ask_why_not": lambda case: adviser.explain_why_not(case, "", details.get("entry", "")),
+            "ask_why_not": lambda known: adviser.explain_why_not(
+                known, "", details.get("entry", "")
+            ),
             "ask_what_would_change": adviser.explain_changes,
-            "ask_who_disagrees": lambda case: adviser.show_disputes(case, details.get("dispute", "")),
+            "ask_who_disagrees": lambda case: adviser.show_disputes(
+                case, details.get("dispute", "")
+            ),
             "ask_what_else": adviser.show_more,
             "ask_sources": adviser.show_sources,
-            "ask_draft": lambda case: adviser.show_draft(case, details.get("draft", "")),
+            "ask_draft": lambda known: adviser.show_draft(known, details.get("draft", "")),
             "fix_fact": adviser.fix_facts,
         }
         if intent in asked:
@@ -150,19 +154,25 @@ def serving(channel: WebInput, port: int) -> Iterator[str]:
     loop = asyncio.new_event_loop()
     ready = threading.Event()
 
-    async def serve() -> None:
+    async def serve() -> Any:
         server = await app.create_server(
             "127.0.0.1", port, return_asyncio_server=True, access_log=False
         )
-        # Sanic rewrites its own source at start-up, which it can do once in a process.
-        with patch.object(TouchUp, "_registry", set()):
+        # Sanic rewrites its own source at start-up, which it can do only once in a process.
+        touched = any(hasattr(target, "__touched__") for target, _ in TouchUp._registry)
+        with patch.object(TouchUp, "_registry", set() if touched else TouchUp._registry):
             await server.startup()
         ready.set()
+        return server
 
     def run() -> None:
         asyncio.set_event_loop(loop)
-        loop.run_until_complete(serve())
+        server = loop.run_until_complete(serve())
         loop.run_forever()
+        server.close()
+        for connection in list(server.connections):
+            connection.abort()
+        loop.run_until_complete(server.wait_closed())
 
     thread = threading.Thread(target=run, daemon=True)
     thread.start()
@@ -174,11 +184,5 @@ def serving(channel: WebInput, port: int) -> Iterator[str]:
         thread.join(10)
 
 
-async def _unused(message: object) -> None:
+async def _unused(_: object) -> None:
     raise AssertionError("messages go to the service")
-
-
-if __name__ == "__main__":
-    with running_server(port=5055) as server:
-        print(server.url)
-        threading.Event().wait()
