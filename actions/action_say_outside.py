@@ -15,4 +15,4 @@ class ActionSayOutside(TurnAction):
 
     def answer(self, conversation: Conversation, case: Case, reading: Reading) -> Turn:
         """Return what kind of help fits instead."""
-        return conversation.hear_outside(case, reading)
+        return conversation.hear_story(case, reading)

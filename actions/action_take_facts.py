@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from actions.turn import TurnAction, today
+from actions.turn import TurnAction
 from heardback.advice.case import Case
 from heardback.advice.conversation import Conversation, Turn
 from heardback.advice.knowledge import Knowledge
 from heardback.reading.facts.answers import read_answer
 from heardback.reading.result import Reading
+from heardback.today import today
 
 
 class ActionTakeFacts(TurnAction):

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 from abc import ABC, abstractmethod
-from datetime import date
 from typing import Any, ClassVar
 
 from rasa_sdk import Action, Tracker
@@ -19,14 +17,9 @@ from heardback.advice.knowledge import Knowledge
 from heardback.advice.loading import load_knowledge
 from heardback.channels.plain_text import render
 from heardback.reading.result import Reading, from_parse
+from heardback.today import today
 
 CASE_SLOT = "case"
-
-
-def today() -> date:
-    """Return the day that every date counts from; HEARDBACK_TODAY (ISO) stands in for it."""
-    written = os.environ.get("HEARDBACK_TODAY")
-    return date.fromisoformat(written) if written else date.today()
 
 
 class TurnAction(Action, ABC):  # type: ignore[misc]

@@ -11,7 +11,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -27,6 +26,7 @@ from heardback.advice.yaml_files import Fields, Reader
 
 FOLDER = Path(__file__).parent / "scenarios"
 ITEMS_FILE = "every_item.yml"
+PARTS = ("first", "says", "never", "unsaid", "drafts", "declines")
 OUR_OWN = "heardback_notes"
 DAY = date(2026, 11, 22)
 
@@ -39,6 +39,7 @@ class Scenario:
         says: entries that must be said, at first sight or under "What else helps?".
         first: entries that must be said at first sight.
         never: entries, or phrases of two words and more, that must not be said at first sight.
+        unsaid: entries that must not be said at all.
         drafts: drafts that must be offered and written.
         declines: rules of budget.yml, each of which must decline a message to the employer.
     """
@@ -49,6 +50,7 @@ class Scenario:
     says: tuple[str, ...] = ()
     first: tuple[str, ...] = ()
     never: tuple[str, ...] = ()
+    unsaid: tuple[str, ...] = ()
     drafts: tuple[str, ...] = ()
     declines: tuple[str, ...] = ()
 
@@ -99,10 +101,10 @@ def _scenario(fields: Fields, default: str, knowledge: Knowledge) -> Iterator[Sc
     name = fields.text("name")
     named = fields.texts("situations") or ((default,) if default else tuple(knowledge.situations))
     facts = read_facts(fields, knowledge)
-    parts = {key: fields.texts(key) for key in ("says", "first", "never", "drafts", "declines")}
+    parts = {key: fields.texts(key) for key in PARTS}
     fields.done()
     if not any(parts.values()):
-        fields.complain("it expects nothing.", "Add one of first, says, never, drafts, declines.")
+        fields.complain("it expects nothing.", f"Add one of {', '.join(PARTS)}.")
     _complain_of_names(fields, parts, knowledge)
     for situation in named:
         if situation in knowledge.situations:
@@ -121,7 +123,7 @@ def _complain_of_names(
     rules = {rule.id for rule in knowledge.budget}
     phrases = {words for words in parts["never"] if " " in words}
     for keys, known, what in (
-        (("says", "first", "never"), entries | phrases, "entry"),
+        (("says", "first", "never", "unsaid"), entries | phrases, "entry"),
         (("drafts",), set(knowledge.drafts), "draft"),
         (("declines",), rules, "rule of budget.yml"),
     ):
@@ -180,6 +182,7 @@ def disappointments(scenario: Scenario, knowledge: Knowledge) -> list[str]:
     wrong = [f"{one} should be said at first sight" for one in scenario.first if one not in shown]
     wrong += [f"{one} should be said" for one in scenario.says if one not in said]
     wrong += [f"{one} should not be said at first sight" for one in scenario.never if one in shown]
+    wrong += [f"{one} should not be said at all" for one in scenario.unsaid if one in said]
     wrong += [f"“{words}” should not be said" for words in phrases if words.lower() in text]
     wrong += _wrong_drafts(scenario, knowledge, choice)
     return [*wrong, f"at first sight it says: {', '.join(shown)}"] if wrong else []

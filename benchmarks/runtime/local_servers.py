@@ -15,6 +15,8 @@ import urllib.request
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
+import psycopg2
+
 ROOT = Path(__file__).resolve().parents[2]
 SECONDS_TO_START = 90.0
 POSTGRES_ACCOUNT = "postgres"
@@ -53,11 +55,9 @@ def accepts(port: int) -> bool:
 
 def postgres_programs() -> Path | None:
     """Return the folder with initdb and postgres, or None."""
-    found = shutil.which("initdb")
-    if found:
-        return Path(found).parent
-    folders = sorted(Path("/usr/lib/postgresql").glob("*/bin"))
-    return folders[-1] if folders else None
+    packaged = sorted(Path("/usr/lib/postgresql").glob("*/bin/postgres"))
+    found = shutil.which("postgres")
+    return packaged[-1].parent if packaged else Path(found).parent if found else None
 
 
 class LocalPostgres:
@@ -94,16 +94,19 @@ class LocalPostgres:
         self._process = subprocess.Popen(
             command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
         )
-        check = [self._programs / "pg_isready", "-h", "127.0.0.1", "-p", str(self.port)]
-        wait_until(
-            lambda: subprocess.run(check, capture_output=True, check=False).returncode == 0,
-            "PostgreSQL's start",
-        )
+        wait_until(self._answers, "PostgreSQL's start")
 
     def stop(self) -> None:
         """Stop at once, as in a crash."""
         _stop_group(self._process, signal.SIGQUIT)
         self._process = None
+
+    def _answers(self) -> bool:
+        try:
+            psycopg2.connect(self.url, connect_timeout=2).close()
+        except psycopg2.OperationalError:
+            return False
+        return True
 
     def _make(self) -> None:
         self._data.mkdir(parents=True)
@@ -162,7 +165,12 @@ class LocalProgram:
     """A server of Python's, such as Heardback or stock Rasa."""
 
     def __init__(
-        self, arguments: Sequence[str], port: int, log: Path, environment: Mapping[str, str]
+        self,
+        arguments: Sequence[str],
+        port: int,
+        log: Path,
+        environment: Mapping[str, str],
+        python: str = sys.executable,
     ) -> None:
         """Remember how to start it.
 
@@ -171,11 +179,12 @@ class LocalProgram:
             port: where it listens.
             log: where its output goes.
             environment: variables besides those of this process.
+            python: the Python that runs it.
         """
         self.port = port
         self.log = log
         self.seconds_to_start = 0.0
-        self._arguments = list(arguments)
+        self._command = [python, *arguments]
         self._environment = {**os.environ, **environment}
         self._process: subprocess.Popen[bytes] | None = None
 
@@ -196,14 +205,14 @@ class LocalProgram:
         began = time.monotonic()
         with self.log.open("ab") as log:
             self._process = subprocess.Popen(
-                [sys.executable, *self._arguments],
+                self._command,
                 cwd=ROOT,
                 env=self._environment,
                 stdout=log,
                 stderr=subprocess.STDOUT,
                 start_new_session=True,
             )
-        wait_until(lambda: self._answers(path), f"The start of {self._arguments[:3]}")
+        wait_until(lambda: self._answers(path), f"The start of {self._command[1:4]}")
         self.seconds_to_start = time.monotonic() - began
 
     def stop(self, number: int = signal.SIGTERM) -> None:

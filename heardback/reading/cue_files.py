@@ -8,7 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-import yaml
+from heardback.reading.yaml_text import parse_yaml
 
 CUE_FOLDER = Path(__file__).resolve().parents[2] / "data" / "reading" / "cues"
 _KEYS = {"cue", "means", "says", "unless", "negation"}
@@ -59,7 +59,7 @@ def parse_cue_files(texts: Mapping[str, str]) -> CueSet:
     cues: list[Cue] = []
     lists: dict[str, Sequence[str]] = {}
     for name, text in texts.items():
-        content = yaml.safe_load(text) or {}
+        content = parse_yaml(text) or {}
         lists.update(content.get("lists") or {})
         cues.extend(_cue(entry, name) for entry in content.get("cues") or [])
     names = [cue.name for cue in cues]

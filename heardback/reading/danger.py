@@ -7,14 +7,13 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Literal
 
-import yaml
-
 from heardback.reading.phrases import PhraseIndex, PhraseReader
 from heardback.reading.words import Sentence, read_sentences
+from heardback.reading.yaml_text import parse_yaml
 
 # A long message is read further here than elsewhere: one sentence may matter.
-_LONGEST_START = 30_000
-_LONGEST_END = 10_000
+_LONGEST_START = 15_000
+_LONGEST_END = 5_000
 
 Danger = Literal["", "dark", "explicit"]
 
@@ -26,7 +25,7 @@ class DangerRules:
 
     def __init__(self, text: str) -> None:
         """Read the rules from the text of the file."""
-        content = yaml.safe_load(text)
+        content = parse_yaml(text)
         reader = PhraseReader()
         self._harmless = PhraseIndex(reader, (("", str(phrase)) for phrase in content["harmless"]))
         self._danger = PhraseIndex(

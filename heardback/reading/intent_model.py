@@ -13,7 +13,11 @@ from heardback.reading.model_files import load_model, save_model
 from heardback.reading.ngrams import Floats, NgramKind, NgramVectors, plain_text
 from heardback.reading.words import read_sentences
 
-KINDS = (NgramKind("word", 1, 1), NgramKind("word", 2, 2), NgramKind("letter", 2, 5, 1.4))
+KINDS = (
+    NgramKind("word", 1, 1, doubt=1),
+    NgramKind("word", 2, 2, doubt=1),
+    NgramKind("letter", 2, 5, weight=1.4, doubt=1),
+)
 _STRENGTH = 0.5
 _FOLDS = 3
 

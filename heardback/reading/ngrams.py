@@ -43,7 +43,7 @@ class NgramKind:
     longest: int = 1
     weight: float = 1.0
     seen_in: int = 1
-    doubt: float = 1.0
+    doubt: float = 0.0
 
     def of(self, text: PlainText) -> Iterator[str]:
         """Yield the n-grams of a text."""

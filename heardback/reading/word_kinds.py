@@ -7,7 +7,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-import yaml
+from heardback.reading.yaml_text import parse_yaml
 
 _FILE = Path(__file__).resolve().parents[2] / "data" / "reading" / "word_kinds.yml"
 _SHORTEST_STEM = 4
@@ -16,7 +16,7 @@ _ENDINGS = ("ing", "ed", "es", "s")
 
 @lru_cache(maxsize=1)
 def _content() -> Mapping[str, Any]:
-    return dict(yaml.safe_load(_FILE.read_text(encoding="utf-8")))
+    return dict(parse_yaml(_FILE.read_text(encoding="utf-8")))
 
 
 @lru_cache(maxsize=1)

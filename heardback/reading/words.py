@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-import yaml
+from heardback.reading.yaml_text import parse_yaml
 
-LONGEST_START = 4000
-LONGEST_END = 2000
+LONGEST_START = 3000
+LONGEST_END = 1500
 
 _SPELLINGS_FILE = Path(__file__).resolve().parents[2] / "data" / "reading" / "spellings.yml"
 _WORD = re.compile(r"[^\W_]+(?:['\u2019\u2018`\u00b4\u02bc][^\W_]+)*|[?!.]+|\n\s*\n|[^\w\s]")
@@ -65,7 +65,7 @@ class Sentence:
 @lru_cache(maxsize=1)
 def spellings() -> Mapping[str, tuple[str, ...]]:
     """Return short forms and common misspellings with the words they stand for."""
-    entries = yaml.safe_load(_SPELLINGS_FILE.read_text(encoding="utf-8"))
+    entries = parse_yaml(_SPELLINGS_FILE.read_text(encoding="utf-8"))
     return {short: tuple(full.split()) for short, full in entries.items()}
 
 

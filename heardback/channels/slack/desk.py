@@ -189,7 +189,7 @@ class Desk:
         return await self._show(place, answers)
 
     async def _asked(self, place: Place, conversation: str, incoming: Incoming) -> list[Answer]:
-        """Return what the assistant answers; where it fails say so in `place` and return nothing."""
+        """Return what the assistant answers; where it fails, say so and return nothing."""
         try:
             return await self._service.handle(conversation, incoming, CHANNEL)
         except Exception as error:  # noqa: BLE001 - whatever failed, the person has to know
@@ -266,10 +266,10 @@ class Desk:
         except IncomingError:
             return None
 
-    async def _show_choice(self, request: Pressed) -> None:
+    async def _show_choice(self, request: Pressed, *, opens: bool = False) -> None:
         if not request.reply_url or not request.message.get("blocks"):
             return
-        blocks = chosen(request.message, request.block, request.action, request.title)
+        blocks = chosen(request.message, request.block, request.action, request.title, opens=opens)
         text = request.message.get("text", "")
         body = {"replace_original": True, "text": text, "blocks": blocks}
         try:
@@ -303,10 +303,11 @@ class Desk:
         if not answers:
             return
         view = self._form(request.place, answers)
-        if view is None or not await self._is_opened(request.trigger, view):
+        opened = view is not None and await self._is_opened(request.trigger, view)
+        if not opened:
             await self._show(request.place, answers)
         if not request.action.endswith(".again"):
-            await self._show_choice(request)
+            await self._show_choice(request, opens=opened)
 
     async def _is_opened(self, trigger: str, view: Block) -> bool:
         try:

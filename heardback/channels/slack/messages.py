@@ -165,11 +165,13 @@ def _row(buttons: Sequence[Button], block_id: str) -> Iterator[Block]:
 # -- a button that was pressed --
 
 
-def chosen(message: Mapping[str, Any], block_id: str, action_id: str, title: str) -> list[Block]:
+def chosen(
+    message: Mapping[str, Any], block_id: str, action_id: str, title: str, *, opens: bool = False
+) -> list[Block]:
     """Return the message's blocks with the pressed button replaced by what was chosen.
 
     A row that answers one question goes as a whole. Of a row that offers several things only the
-    pressed button goes; where it opens a form, the form can be opened again.
+    pressed button goes; where it opened a form (`opens`), the form can be opened again.
     """
     blocks: list[Block] = []
     for block in message.get("blocks") or []:
@@ -183,7 +185,7 @@ def chosen(message: Mapping[str, Any], block_id: str, action_id: str, title: str
         rest = _rest(block, pressed)
         if rest:
             blocks.append({**block, "elements": rest})
-        blocks.append(_chosen_line(pressed, title, block_id))
+        blocks.append(_chosen_line(pressed, title, block_id, opens=opens))
     return blocks[:MOST_BLOCKS]
 
 
@@ -205,10 +207,9 @@ def _rest(block: Block, pressed: Block) -> list[Block]:
     return others if asks else []
 
 
-def _chosen_line(pressed: Block, title: str, block_id: str) -> Block:
+def _chosen_line(pressed: Block, title: str, block_id: str, *, opens: bool) -> Block:
     markup = f"*{sentences.CHOSEN}* {mrkdwn(title)}"
-    value = pressed.get("value", "")
-    if not is_form(value):
+    if not opens:
         return context(markup)
-    again = button(sentences.OPEN_AGAIN, f"{pressed['action_id']}.again", value)
+    again = button(sentences.OPEN_AGAIN, f"{pressed['action_id']}.again", pressed["value"])
     return {**section(markup, again), "block_id": f"{block_id}.{pressed['action_id']}"}

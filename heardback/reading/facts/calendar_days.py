@@ -4,33 +4,18 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-WEEKDAYS = {
-    name: number
-    for number, names in enumerate(
-        (
-            ("monday", "mon"),
-            ("tuesday", "tues", "tue"),
-            ("wednesday", "weds", "wed"),
-            ("thursday", "thurs", "thur", "thu"),
-            ("friday", "fri"),
-            ("saturday", "sat"),
-            ("sunday", "sun"),
-        )
-    )
-    for name in names
+from heardback.reading.facts.vocabulary import words_by_value
+
+WEEKDAYS = {word: int(number) for word, number in words_by_value("calendar", "weekdays").items()}
+"""Weekdays by name, counted from Monday as nought."""
+
+MONTHS = {word: int(number) for word, number in words_by_value("calendar", "months").items()}
+"""Months by name, counted from one."""
+
+PARTS_OF_MONTH = {
+    word: int(day) for word, day in words_by_value("calendar", "parts_of_month").items()
 }
-MONTHS = {
-    name: number
-    for number, names in enumerate(
-        (
-            ("january", "jan"), ("february", "feb"), ("march", "mar"), ("april", "apr"), ("may",), ("june", "jun"),
-            ("july", "jul"), ("august", "aug"), ("september", "sept", "sep"), ("october", "oct"), ("november", "nov"),
-            ("december", "dec"),
-        ),
-        start=1,
-    )
-    for name in (*names, *(f"{short}." for short in names))
-}  # fmt: skip
+"""The day of the month that "mid", "early" and their like are taken for."""
 
 
 def last_weekday(today: date, weekday: int) -> date:

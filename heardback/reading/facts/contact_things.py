@@ -24,11 +24,20 @@ _UNRETURNED = word_set("contacts", "unreturned")
 _AFTER_COUNTED = word_set("contacts", "unanswered")
 _AFTER_LONE = word_set("contacts", "after_lone")
 _MESSAGE_KINDS = {
-    "text": "text", "linkedin": "linkedin", "phone": "voicemail", "voice": "voicemail", "email": "email",
-}  # fmt: skip
+    "text": "text",
+    "linkedin": "linkedin",
+    "phone": "voicemail",
+    "voice": "voicemail",
+    "email": "email",
+}
 _OPENING_PAIRS = {
-    ("spite", "of"), ("face", "of"), ("apart", "from"), ("aside", "from"), ("but", "for"), ("after", "my"),
-}  # fmt: skip
+    ("spite", "of"),
+    ("face", "of"),
+    ("apart", "from"),
+    ("aside", "from"),
+    ("but", "for"),
+    ("after", "my"),
+}
 _NOT_SENT = {",", "but", ";", "said", "got", "received"}
 
 

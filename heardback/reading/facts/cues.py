@@ -95,7 +95,10 @@ class CueBook:
 
 
 def strongest(message: Message, hits: Iterable[Hit]) -> list[FactReading]:
-    """Return one reading a fact: of its strongest cue, and of equals the last. What is taken back comes beside it."""
+    """Return one reading a fact: of its strongest cue, and of equals the last.
+
+    What is taken back comes beside it.
+    """
     best: dict[tuple[str, str], Hit] = {}
     for hit in hits:
         key = (hit.cue.fact, "" if hit.cue.change == "set" else f"{hit.cue.change} {hit.value}")
@@ -143,6 +146,11 @@ def _cue(path: Path, number: int, entry: dict[str, Any]) -> Cue:
         raise CueError(f"{path.name}, entry {number}: {what}")
     phrases = tuple(str(phrase) for phrase in entry["phrases"])
     return Cue(
-        entry["fact"], entry["value"], phrases, entry.get("negated", "drop"), entry.get("maybe", "drop"),
-        int(entry.get("strength", 1)), entry.get("change", "set"),
-    )  # fmt: skip
+        entry["fact"],
+        entry["value"],
+        phrases,
+        entry.get("negated", "drop"),
+        entry.get("maybe", "drop"),
+        int(entry.get("strength", 1)),
+        entry.get("change", "set"),
+    )

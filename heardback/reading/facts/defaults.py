@@ -53,16 +53,14 @@ def _plain(
 ) -> dict[str, Any]:
     """Return the facts that the situation makes plain, given those that were read."""
     done = facts.get(("interviews_done", "set"))
-    if situation == "internal_candidate_ignored":
-        return {"internal": True, "employed": True}
-    if situation == "interview_never_scheduled":
+    held = done.value if done else None
+    plain: dict[str, dict[str, Any]] = {
+        "internal_candidate_ignored": {"internal": True, "employed": True},
+        "interview_never_scheduled": {"interviews_done": 0},
+        "no_callback_after_interview": {"interviews_done": 1},
+        "second_interview_silence": {"interviews_done": 2 if held is None else max(1, held)},
+        "offer_promised_no_call": {"interviews_done": max(1, held or 1)},
+    }
+    if situation == "reschedule_dropped" and (held is None or not _LATE.search(text)):
         return {"interviews_done": 0}
-    if situation == "no_callback_after_interview":
-        return {"interviews_done": 1}
-    if situation == "second_interview_silence":
-        return {"interviews_done": max(1, done.value) if done else 2}
-    if situation == "offer_promised_no_call":
-        return {"interviews_done": max(1, done.value) if done else 1}
-    if situation == "reschedule_dropped" and (done is None or not _LATE.search(text)):
-        return {"interviews_done": 0}
-    return {}
+    return plain.get(situation, {})

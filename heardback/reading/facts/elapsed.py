@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from heardback.reading.facts.contact import Contact
 from heardback.reading.facts.message import Message
-from heardback.reading.facts.times import Time
+from heardback.reading.facts.time_words import Time
 from heardback.reading.facts.vocabulary import weights, word_set
 from heardback.reading.result import FactReading
 

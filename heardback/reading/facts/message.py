@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
-from heardback.reading.facts.times import Time, find_times
+from heardback.reading.facts.time_words import Time
+from heardback.reading.facts.times import find_times
 from heardback.reading.facts.words import Word, read_words
 
 MOST_TIMES = 60

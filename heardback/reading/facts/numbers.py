@@ -42,6 +42,7 @@ _TENS = {
 NUMBERS: dict[str, float] = {word: float(value) for value, word in enumerate(_ONES)} | {
     word: float(value) for word, value in _TENS.items()
 }
+_TEN = 10
 _DIGITS = re.compile(r"^(\d{1,4}(?:\.\d+)?)(?:st|nd|rd|th)?\+?$")
 _RANGE = re.compile(r"^(\d{1,3}(?:\.\d+)?)-(\d{1,3}(?:\.\d+)?)$")
 _TIMES = {"once": 1, "twice": 2, "thrice": 3}
@@ -85,7 +86,7 @@ def _spelled(norms: list[str], index: int) -> tuple[float, int] | None:
     if first in _TENS.values() and norms[0] in _TENS:
         skip = 2 if norms[1] == "-" else 1
         unit = NUMBERS.get(norms[skip], 0.0)
-        return (first + unit, index + skip + 1) if 0 < unit < 10 else (first, index + 1)
+        return (first + unit, index + skip + 1) if 0 < unit < _TEN else (first, index + 1)
     if (
         norms[1] in ("or", "to", "-")
         and (second := plain_number(norms[2])) is not None

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from heardback.reading.facts.message import Message
-from heardback.reading.facts.times import Time
+from heardback.reading.facts.time_words import Time
 from heardback.reading.facts.vocabulary import word_set
 from heardback.reading.result import FactReading
 
@@ -14,15 +15,27 @@ _WOULD = word_set("promises", "would")
 _ANSWER = word_set("promises", "answer")
 _GONE = word_set("promises", "gone")
 _NOT_YET = word_set("promises", "not_yet")
-
-
+_BOUNDS = word_set("promises", "bounds")
+_OWN_NEED = word_set("promises", "own_need")
+_BEFORE_SPAN = word_set("promises", "before_span") | _THEY_SAID
+_BEFORE_DAY = word_set("promises", "before_day") | _THEY_SAID
+_OVER = {
+    ("that", "was"),
+    ("came", "and"),
+    ("come", "and"),
+    ("has", "passed"),
+    ("have", "passed"),
+    ("been", "and"),
+}
+_PAST_DAYS = {"weekday", "last_week", "day", "last_month"}
+_OVER_REACH = 25
 _RECENT = 25
-"""Days within which a day of the month that was promised is taken to be the one just past."""
+"""Days within which a promised day of the month is taken to be the one just past."""
 
 
 @dataclass(frozen=True)
 class Promise:
-    """A named time: the word that names it, and how far ahead of the promise it lay."""
+    """A time by which the employer would answer, and the word of the message that names it."""
 
     index: int
     time: Time
@@ -30,73 +43,56 @@ class Promise:
 
 def find_promise(message: Message) -> Promise | None:
     """Return the last time that the employer named to answer by, or None."""
-    found = [
-        Promise(index, time)
+    named = [
+        index
         for index, time in message.times.items()
-        if _promised(message, index, time)
+        if _may_be_promised(time) and _is_promised(message, index, time)
     ]
-    return found[-1] if found else None
+    return Promise(named[-1], message.times[named[-1]]) if named else None
 
 
-def _promised(message: Message, index: int, time: Time) -> bool:
+def _may_be_promised(time: Time) -> bool:
     if time.unit in ("told_today", "minute"):
         return False
-    if time.way == "ago" and time.unit not in ("weekday", "last_week", "day", "last_month"):
+    return time.way != "ago" or time.unit in _PAST_DAYS
+
+
+def _is_promised(message: Message, index: int, time: Time) -> bool:
+    first = max(message.sentence_of(index)[0], index - 12)
+    before = [message.norm(at) for at in range(first, index)]
+    after = {
+        message.norm(at) for at in range(index + 1, min(index + 6, message.clause_of(index)[1]))
+    }
+    if "ago" in after or _is_own_plan(before):
         return False
-    first, _end = message.sentence_of(index)
-    before = [message.norm(at) for at in range(max(first, index - 12), index)]
-    _clause_first, clause_end = message.clause_of(index)
-    after = {message.norm(at) for at in range(index + 1, min(index + 6, clause_end))}
-    if "ago" in after or "if" in before[-8:] or {"should", "i"} <= set(before[-5:]):
-        return False
-    said = any(norm in _THEY_SAID for norm in before)
-    would = any(norm in _WOULD for norm in before[-8:])
-    answer = any(norm in _ANSWER for norm in before) or bool(after & _ANSWER)
-    bound = (
-        time.lead in ("by", "within", "in", "inside", "before", "end", "until")
-        or time.way == "ahead"
-    )
-    if {"need", "needs", "must", "wants", "expires", "answer"} & set(before[-5:]) and not {
-        "they",
-        "said",
-    } <= set(before):
-        return False
-    mine = any(norm in ("i", "we") for norm in before[-4:]) and not any(
-        n in ("hear", "know", "told") for n in before[-4:]
-    )
-    if said and (
-        bound
-        or (would and answer)
-        or (
-            time.way == "span"
-            and message.norm(index - 1)
-            in (
-                *_THEY_SAID,
-                "me",
-                "about",
-                "take",
-                "takes",
-                "a",
-                "another",
-                "least",
-                "to",
-                "up",
-                "us",
-                "him",
-                "her",
-            )
-        )
-    ):
-        return not mine
-    if time.lead == "by" and any(norm in _WOULD for norm in before[-10:]) and not mine:
+    said = not _THEY_SAID.isdisjoint(before)
+    would = not _WOULD.isdisjoint(before[-8:])
+    answer = bool(_ANSWER & {*before, *after})
+    if time.lead == "by" and not _WOULD.isdisjoint(before[-10:]):
         return True
-    if would and answer and (bound or time.way == "day") and not mine:
+    if would and answer and (said or _is_bound(time) or time.way == "day"):
         return True
-    return (
-        said
-        and time.way == "day"
-        and message.norm(index - 1) in (*_THEY_SAID, "me", "by", "him", "her")
-        and not mine
+    return said and (_is_bound(time) or _follows_saying(message.norm(index - 1), time))
+
+
+def _is_own_plan(before: Sequence[str]) -> bool:
+    """Tell "I must answer by Friday" and "if Friday …" from what the employer said."""
+    if "if" in before[-8:] or {"should", "i"} <= set(before[-5:]):
+        return True
+    if _OWN_NEED & set(before[-5:]) and not {"they", "said"} <= set(before):
+        return True
+    near = set(before[-4:])
+    return bool({"i", "we"} & near) and not {"hear", "know", "told"} & near
+
+
+def _is_bound(time: Time) -> bool:
+    return time.way == "ahead" or time.lead in _BOUNDS
+
+
+def _follows_saying(before: str, time: Time) -> bool:
+    """Tell whether the time stands right behind "said", "told me"."""
+    return (time.way == "span" and before in _BEFORE_SPAN) or (
+        time.way == "day" and before in _BEFORE_DAY
     )
 
 
@@ -113,75 +109,67 @@ def promise_facts(
     promise = find_promise(message)
     if promise is None:
         return _of_cue(message, cue) if cue and cue.value else []
-    span = message.span(promise.index, promise.index + 1)
-    facts = [FactReading("promised_by", True, *span)]
+    named = FactReading("promised_by", True, *message.span(promise.index, promise.index + 1))  # noqa: FBT003
     passed = _passed(message, promise, elapsed)
     if passed is None:
-        return facts
-    facts.append(FactReading("deadline_passed", passed, *span))
-    ahead = _days_ahead(promise)
+        return [named]
+    facts = [named, replace(named, name="deadline_passed", value=passed)]
+    ahead = _days_ahead(promise.time)
     if not passed and ahead is not None:
-        facts.append(FactReading("days_to_promise", ahead, *span))
+        facts.append(replace(named, name="days_to_promise", value=ahead))
     return facts
 
 
 def _of_cue(message: Message, cue: FactReading) -> list[FactReading]:
     """Add to "decision in days" whether they are over: nothing has come of it."""
     later = {word.norm for word in message.words if word.start >= cue.start}
-    return (
-        [cue, replace(cue, name="deadline_passed")] if later & _GONE | later & {"answer"} else [cue]
-    )
+    over = later & (_GONE | {"answer"})
+    return [cue, replace(cue, name="deadline_passed")] if over else [cue]
 
 
-def _days_ahead(promise: Promise) -> int | None:
-    time = promise.time
+def _days_ahead(time: Time) -> int | None:
+    """Return how far off the promised time is, where it is counted from today."""
     if time.way == "day" and time.unit != "this_week":
         return round(time.ahead)
-    return (
-        round(time.days) if time.way == "ahead" and time.unit == "day" and time.days == 1 else None
-    )
+    tomorrow = time.way == "ahead" and time.unit == "day" and time.days == 1
+    return 1 if tomorrow else None
 
 
 def _passed(message: Message, promise: Promise, elapsed: FactReading | None) -> bool | None:
     """Tell whether the named time is over, or None where nothing tells."""
     time = promise.time
-    later = [message.norm(at) for at in range(promise.index + 1, len(message.words))]
     if time.way == "ago" or _that_was(message, promise.index):
         return True
-    told = next((at for at, other in message.times.items() if other.unit == "told_today"), None)
-    if told is not None and time.unit in ("weekday", "week_end"):
-        return not (
-            time.ahead <= 1
-            or time.way == "ahead"
-            or message.norm(told - 1) == "only"
-            or (time.unit == "week_end" and time.ahead > 0)
-        )
-    if told is not None and time.unit == "date":
-        return time.days <= _RECENT and time.days < time.ahead
+    against_today = _passed_today(message, time)
+    if against_today is not None:
+        return against_today
     if elapsed is not None and time.way in ("span", "ahead") and time.days:
         return bool(elapsed.value > time.days)
-    if set(later) & _GONE:
+    later = {message.norm(at) for at in range(promise.index + 1, len(message.words))}
+    if later & _GONE:
         return True
-    if set(later) & _NOT_YET or time.unit == "today" or time.way == "ahead":
-        return False
+    coming = later & _NOT_YET or time.unit == "today" or time.way == "ahead"
+    return False if coming else None
+
+
+def _passed_today(message: Message, time: Time) -> bool | None:
+    """Compare a promised day with the day that the person says it is."""
+    told = next((at for at, other in message.times.items() if other.unit == "told_today"), None)
+    if told is None or time.way != "day":
+        return False if told is not None and time.unit == "weekday" else None
+    if time.unit == "date":
+        return time.days <= _RECENT and time.days < time.ahead
+    if time.unit == "week_end":
+        return time.ahead == 0
+    if time.unit == "weekday":
+        return time.ahead > 1 and message.norm(told - 1) != "only"
     return None
 
 
 def _that_was(message: Message, index: int) -> bool:
     """Tell whether the message goes on "that was 3 weeks ago", "friday came and went"."""
-    for at in range(index + 1, min(len(message.words), index + 25)):
-        pair = (message.norm(at), message.norm(at + 1))
-        if (
-            pair
-            in (
-                ("that", "was"),
-                ("came", "and"),
-                ("come", "and"),
-                ("has", "passed"),
-                ("have", "passed"),
-                ("been", "and"),
-            )
-            or message.norm(at) == "<ago>"
-        ):
-            return True
-    return False
+    end = min(len(message.words), index + _OVER_REACH)
+    return any(
+        (message.norm(at), message.norm(at + 1)) in _OVER or message.norm(at) == "<ago>"
+        for at in range(index + 1, end)
+    )

@@ -19,7 +19,17 @@ LONGEST_WORD = 50
 
 _UNBROKEN = re.compile(rf"(\S{{{LONGEST_WORD}}})(\S+)")
 _SAME_LENGTH = str.maketrans(
-    {"’": "'", "‘": "'", "`": "'", "“": '"', "”": '"', "…": ".", "—": ";", "–": "-", "\r": "\n"}
+    {
+        "\N{RIGHT SINGLE QUOTATION MARK}": "'",
+        "\N{LEFT SINGLE QUOTATION MARK}": "'",
+        "`": "'",
+        "“": '"',
+        "”": '"',
+        "…": ".",
+        "—": ";",
+        "\N{EN DASH}": "-",
+        "\r": "\n",
+    }
 )
 _NUMBER_AND_UNIT = re.compile(r"^(\d+(?:\.\d+)?\+?)((?!(?:st|nd|rd|th)$)[a-z]+\+?)$")
 _SPELLINGS = words_by_value("words", "spellings")
@@ -60,6 +70,10 @@ def _tokenizer() -> Language:
     return spacy.blank("en")
 
 
+_AS_WRITTEN = {"d": "'d", "'d": "'d", "did": "did", "does": "does"}
+"""Where spaCy's plain form says too little ("did" becomes "do") or too much ("'d" "would")."""
+
+
 def read_words(text: str) -> tuple[Word, ...]:
     """Return the words of the message, punctuation among them."""
     return tuple(_numbered(_spelled_out(text[:LONGEST_TEXT])))
@@ -94,14 +108,8 @@ def _norms(text: str, norm: str) -> tuple[str, ...]:
         return ("\n",)
     if text.isspace() or not text:
         return ()
-    if low in ("d", "'d"):
-        return ("'d",)
-    if low == "did":
-        return ("did",)
-    if low == "does":
-        return ("does",)
-    if low in ("wo", "ca", "sha"):
-        return (norm.lower(),)
+    if low in _AS_WRITTEN:
+        return (_AS_WRITTEN[low],)
     spelled = _SPELLINGS.get(low) or _SPELLINGS.get(norm.lower()) or norm.lower()
     return _WRITTEN_OUT.get(spelled, (spelled,))
 
@@ -110,8 +118,6 @@ def _mended(words: list[tuple[str, int, int]]) -> list[tuple[str, int, int]]:
     """Undo what the tokenizer gets wrong for this kind of text."""
     out: list[tuple[str, int, int]] = []
     for norm, start, end in words:
-        if norm == "do" and end - start == 3:  # "did" of "didn't"
-            norm = "did"
         if norm == "+" and out and out[-1][0][:1].isdigit():
             out[-1] = (out[-1][0] + "+", out[-1][1], end)
             continue

@@ -114,7 +114,7 @@ def _rich_text(block: dict[str, Any]) -> Iterator[str]:
                 yield "an empty text in rich_text"
 
 
-def _nothing(block: dict[str, Any]) -> Iterator[str]:
+def _nothing(_: dict[str, Any]) -> Iterator[str]:
     yield from ()
 
 

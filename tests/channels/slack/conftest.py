@@ -46,6 +46,9 @@ async def slack() -> AsyncIterator[FakeSlack]:
 @pytest.fixture(scope="session")
 def loaded() -> Any:
     """The real reader and rules, loaded once."""
+    from heardback.runtime.starting import prepare
+
+    prepare()
     from heardback.runtime.assistant import load
 
     return load(replace(read_settings(), database_url=IN_MEMORY, redis_url="", workers=1))

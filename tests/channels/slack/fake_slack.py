@@ -58,6 +58,7 @@ class FakeSlack:
         self.sockets: list[web.WebSocketResponse] = []
         self.acks: dict[str, asyncio.Future[dict[str, Any]]] = {}
         self.connected = asyncio.Event()
+        self.connecting = asyncio.Condition()
         self._numbers = itertools.count(1)
         self._runner: web.AppRunner | None = None
         self.url = ""
@@ -155,7 +156,9 @@ class FakeSlack:
     async def _socket(self, request: web.Request) -> web.WebSocketResponse:
         socket = web.WebSocketResponse()
         await socket.prepare(request)
-        self.connections += 1
+        async with self.connecting:
+            self.connections += 1
+            self.connecting.notify_all()
         self.sockets.append(socket)
         await socket.send_json({"type": "hello", "num_connections": 1})
         self.connected.set()
@@ -167,6 +170,11 @@ class FakeSlack:
         if not self.sockets:
             self.connected.clear()
         return socket
+
+    async def connection(self, number: int) -> None:
+        """Wait until the socket was opened for the `number`th time."""
+        async with self.connecting:
+            await self.connecting.wait_for(lambda: self.connections >= number)
 
     async def send(self, kind: str, payload: Any) -> dict[str, Any]:
         """Send an envelope over the socket and return the acknowledgement."""

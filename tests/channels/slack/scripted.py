@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections import defaultdict
 from collections.abc import Awaitable, Callable
 from typing import Any
@@ -16,6 +17,7 @@ class ScriptedAssistant:
 
     def __init__(self) -> None:
         self.heard: list[tuple[str, str]] = []
+        self.is_hearing = asyncio.Event()
         self.forgotten: list[str] = []
         self.says: Answer | None = None
         self.fails: Exception | None = None
@@ -24,6 +26,7 @@ class ScriptedAssistant:
 
     async def handle(self, sender: str, incoming: Incoming, channel: str) -> list[Answer]:
         self.heard.append((sender, incoming.text))
+        self.is_hearing.set()
         assert channel == "slack"
         if self.meanwhile:
             await self.meanwhile()

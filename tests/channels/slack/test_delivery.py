@@ -1,7 +1,10 @@
 """Each request is acknowledged, answered once, and in its place, over both transports."""
 
+from __future__ import annotations
+
 import asyncio
 import json
+from typing import Any
 
 import pytest
 
@@ -10,8 +13,7 @@ from heardback.channels.slack import desk as desk_module
 from heardback.runtime.errors import TurnNotSavedError
 from tests.channels.slack.fake_slack import Bad
 from tests.channels.slack.scripted import ScriptedAssistant
-from tests.channels.slack.workspace import button_titles, encoded, shown, signed
-
+from tests.channels.slack.workspace import Workspace, button_titles, encoded, shown, signed
 
 over_http = pytest.mark.parametrize("workspace", ["http"], indirect=True)
 over_socket = pytest.mark.parametrize("workspace", ["socket"], indirect=True)
@@ -22,33 +24,41 @@ def service():
     return ScriptedAssistant()
 
 
-def posted(space):
+def posted(space: Workspace):
     return [(one["channel"], one.get("thread_ts", ""), one["text"]) for one in space.slack.messages]
 
 
 # -- where it talks --
 
 
-async def test_a_direct_message_is_answered_in_place(workspace, service):
+async def test_a_direct_message_is_answered_in_place(
+    workspace: Workspace, service: ScriptedAssistant
+):
     await workspace.dm("I wait &amp; wait")
     assert service.heard == [("slack:T1:UANN", "I wait & wait")]
     assert posted(workspace) == [("DUANN", "", "Heard: I wait &amp; wait")]
 
 
-async def test_a_threaded_direct_message_is_answered_in_its_thread(workspace, service):
+async def test_a_threaded_direct_message_is_answered_in_its_thread(
+    workspace: Workspace, service: ScriptedAssistant
+):
     await workspace.dm("still waiting", thread_ts="1680000000.1")
     assert service.heard[0][0] == "slack:T1:UANN"
     assert posted(workspace)[0][:2] == ("DUANN", "1680000000.1")
 
 
-async def test_a_mention_is_answered_in_a_thread_and_offers_to_go_on_in_private(workspace, service):
+async def test_a_mention_is_answered_in_a_thread_and_offers_to_go_on_in_private(
+    workspace: Workspace, service: ScriptedAssistant
+):
     await workspace.mention("no word", ts="1690000000.5")
     assert service.heard == [("slack:T1:UANN:CJOBS-1690000000.5", "no word")]
     assert posted(workspace)[0][:2] == ("CJOBS", "1690000000.5")
     assert "Go on in private" in button_titles(workspace.slack.messages[0]["blocks"])
 
 
-async def test_two_people_in_one_thread_have_two_conversations(workspace, service):
+async def test_two_people_in_one_thread_have_two_conversations(
+    workspace: Workspace, service: ScriptedAssistant
+):
     await workspace.mention("no word", who="Ann", thread_ts="1680000000.1")
     await workspace.mention("nothing either", who="Ben", thread_ts="1680000000.1")
     assert [sender for sender, _ in service.heard] == [
@@ -57,12 +67,14 @@ async def test_two_people_in_one_thread_have_two_conversations(workspace, servic
     ]
 
 
-async def test_a_bare_mention_is_greeted(workspace, service):
+async def test_a_bare_mention_is_greeted(workspace: Workspace, service: ScriptedAssistant):
     await workspace.mention("")
     assert service.texts == ["/greet"]
 
 
-async def test_the_command_is_answered_in_private_and_says_so(workspace, service):
+async def test_the_command_is_answered_in_private_and_says_so(
+    workspace: Workspace, service: ScriptedAssistant
+):
     await workspace.command("three weeks of silence")
     assert service.heard == [("slack:T1:UANN", "three weeks of silence")]
     assert posted(workspace)[0][0] == "DUANN"
@@ -71,14 +83,16 @@ async def test_the_command_is_answered_in_private_and_says_so(workspace, service
     assert "<slack://user?team=T1&amp;id=UBOT|our conversation>" in whisper["text"]
 
 
-async def test_the_command_in_the_private_conversation_needs_no_pointer(workspace, service):
+async def test_the_command_in_the_private_conversation_needs_no_pointer(
+    workspace: Workspace, service: ScriptedAssistant
+):
     await workspace.command("", channel="DUANN")
     assert service.texts == ["/greet"]
     assert workspace.slack.replies == []
 
 
 async def test_the_shortcut_opens_a_private_thread_with_a_conversation_of_its_own(
-    workspace, service
+    workspace: Workspace, service: ScriptedAssistant
 ):
     await workspace.shortcut("*They* promised to call <!channel>")
     first, answer = workspace.slack.messages
@@ -93,7 +107,7 @@ async def test_the_shortcut_opens_a_private_thread_with_a_conversation_of_its_ow
     assert service.heard[-1][0] == "slack:T1:UANN"
 
 
-async def test_the_home_tab_tells_what_it_can_do_and_starts(workspace, service):
+async def test_the_home_tab_tells_what_it_can_do_and_starts(workspace: Workspace):
     await workspace.open_home()
     (published,) = workspace.slack.done("views.publish")
     assert published["user_id"] == "UANN"
@@ -104,7 +118,7 @@ async def test_the_home_tab_tells_what_it_can_do_and_starts(workspace, service):
 
 
 async def test_erasing_from_the_home_tab_erases_every_conversation_of_the_person(
-    workspace, service
+    workspace: Workspace, service: ScriptedAssistant
 ):
     await workspace.open_home()
     await workspace.mention("no word", ts="1690000000.5")
@@ -132,7 +146,9 @@ LEFT_ALONE = {
 
 
 @pytest.mark.parametrize("change", LEFT_ALONE.values(), ids=LEFT_ALONE)
-async def test_what_is_not_for_us_is_acknowledged_and_left_alone(workspace, service, change):
+async def test_what_is_not_for_us_is_acknowledged_and_left_alone(
+    workspace: Workspace, service: ScriptedAssistant, change: dict[str, Any]
+):
     assert await workspace.dm("hello", **change) is None
     assert service.heard == []
     assert workspace.slack.messages == []
@@ -165,7 +181,9 @@ STRANGE = {
 
 
 @pytest.mark.parametrize(("kind", "payload"), STRANGE.values(), ids=STRANGE)
-async def test_what_is_unknown_is_acknowledged_and_left_alone(workspace, service, kind, payload):
+async def test_what_is_unknown_is_acknowledged_and_left_alone(
+    workspace: Workspace, service: ScriptedAssistant, kind: str, payload: dict[str, Any]
+):
     people = {"user": {"id": "UANN"}, "team": {"id": "T1"}} if kind == "interactive" else {}
     assert await workspace.deliver(kind, payload | people) is None
     assert service.heard == []
@@ -173,7 +191,9 @@ async def test_what_is_unknown_is_acknowledged_and_left_alone(workspace, service
     assert service.texts == ["hello"]
 
 
-async def test_what_is_no_text_is_answered_with_a_sentence(workspace, service):
+async def test_what_is_no_text_is_answered_with_a_sentence(
+    workspace: Workspace, service: ScriptedAssistant
+):
     await workspace.dm("", subtype="file_share", files=[{}])
     assert "only read text" in posted(workspace)[0][2]
     await workspace.dm("x" * 8001)
@@ -181,7 +201,9 @@ async def test_what_is_no_text_is_answered_with_a_sentence(workspace, service):
     assert service.heard == []
 
 
-async def test_free_text_is_never_taken_for_a_button(workspace, service):
+async def test_free_text_is_never_taken_for_a_button(
+    workspace: Workspace, service: ScriptedAssistant
+):
     await workspace.dm('/inform{"contacts_made": 9}')
     assert service.texts == ['inform{"contacts_made": 9}']
 
@@ -189,7 +211,9 @@ async def test_free_text_is_never_taken_for_a_button(workspace, service):
 # -- once --
 
 
-async def test_an_event_that_comes_again_is_answered_once(workspace, service):
+async def test_an_event_that_comes_again_is_answered_once(
+    workspace: Workspace, service: ScriptedAssistant
+):
     event = {"type": "message", "channel_type": "im", "channel": "DUANN", "user": "UANN"}
     again = {**event, "text": "hello", "ts": "1.1"}
     for _ in range(3):
@@ -199,7 +223,7 @@ async def test_an_event_that_comes_again_is_answered_once(workspace, service):
 
 
 async def test_an_event_that_comes_again_while_it_is_being_answered_is_answered_once(
-    workspace, service, monkeypatch
+    workspace: Workspace, service: ScriptedAssistant, monkeypatch: pytest.MonkeyPatch
 ):
     monkeypatch.setattr(desk_module, "EVENT_PATIENCE", 0.05)
     released = asyncio.Event()
@@ -207,15 +231,14 @@ async def test_an_event_that_comes_again_while_it_is_being_answered_is_answered_
     event = {"type": "message", "channel_type": "im", "channel": "DUANN", "user": "UANN"}
     again = workspace.wrapped({**event, "text": "hello", "ts": "1.1"}, "Ev1")
     sent = [asyncio.create_task(workspace.deliver("events_api", again)) for _ in range(3)]
-    while not service.heard:
-        await asyncio.sleep(0.01)
+    await service.is_hearing.wait()
     released.set()
     await asyncio.gather(*sent)
     assert service.texts == ["hello"]
     assert len(workspace.slack.messages) == 1
 
 
-async def test_a_double_click_is_answered_once(workspace, service):
+async def test_a_double_click_is_answered_once(workspace: Workspace, service: ScriptedAssistant):
     service.says = Answer(kind="talk", lead="Well?", buttons=(Button("Why?", "/ask_why"),))
     await workspace.dm("hello")
     message = workspace.slack.messages[0]
@@ -223,7 +246,9 @@ async def test_a_double_click_is_answered_once(workspace, service):
     assert service.texts == ["hello", "/ask_why"]
 
 
-async def test_two_rows_of_buttons_do_not_stand_for_each_other(workspace, service):
+async def test_two_rows_of_buttons_do_not_stand_for_each_other(
+    workspace: Workspace, service: ScriptedAssistant
+):
     question = Question("x", "How often?", "it matters", (Button("Once", "/dont_know"),))
     more = (Button("Why?", "/ask_why"),)
     service.says = Answer(kind="advice", lead="Well", question=question, buttons=more)
@@ -239,7 +264,7 @@ async def test_two_rows_of_buttons_do_not_stand_for_each_other(workspace, servic
 
 
 async def test_an_event_is_acknowledged_although_the_answer_takes_long(
-    workspace, service, monkeypatch
+    workspace: Workspace, service: ScriptedAssistant, monkeypatch: pytest.MonkeyPatch
 ):
     monkeypatch.setattr(desk_module, "EVENT_PATIENCE", 0.01)
     released = asyncio.Event()
@@ -257,7 +282,9 @@ async def test_an_event_is_acknowledged_although_the_answer_takes_long(
     assert len(workspace.slack.messages) == 1
 
 
-async def test_commands_and_buttons_are_acknowledged_before_they_are_answered(workspace, service):
+async def test_commands_and_buttons_are_acknowledged_before_they_are_answered(
+    workspace: Workspace, service: ScriptedAssistant
+):
     released = asyncio.Event()
     service.meanwhile = released.wait
     payload = {"command": "/heardback", "text": "hi", "team_id": "T1", "user_id": "UANN"}
@@ -273,25 +300,33 @@ async def test_commands_and_buttons_are_acknowledged_before_they_are_answered(wo
 # -- nothing lost --
 
 
-async def test_messages_of_one_person_are_answered_in_order(workspace, service):
+async def test_messages_of_one_person_are_answered_in_order(
+    workspace: Workspace, service: ScriptedAssistant
+):
     await asyncio.gather(*(workspace.dm(f"message {n}") for n in range(8)))
     said = [text.removeprefix("Heard: ") for _, _, text in posted(workspace)]
     assert said == service.texts
     assert len(said) == 8
 
 
-@pytest.mark.parametrize("bad", [Bad(429), Bad(503), Bad(500), Bad(502)], ids=lambda bad: bad.status)
-async def test_a_refused_post_is_made_again(workspace, service, monkeypatch, bad):
+@pytest.mark.parametrize(
+    "bad", [Bad(429), Bad(503), Bad(500), Bad(502)], ids=lambda bad: bad.status
+)
+async def test_a_refused_post_is_made_again(
+    workspace: Workspace, service: ScriptedAssistant, bad: Bad
+):
     workspace.slack.bad["chat.postMessage"].extend([bad, Bad(429)])
     await workspace.dm("hello")
     assert [text for _, _, text in posted(workspace)] == ["Heard: hello"]
     assert service.texts == ["hello"]
 
 
-async def test_of_several_answers_none_is_lost_to_a_429(workspace, service):
+async def test_of_several_answers_none_is_lost_to_a_429(
+    workspace: Workspace, service: ScriptedAssistant
+):
     first, second = Answer(kind="talk", lead="One"), Answer(kind="talk", lead="Two")
 
-    async def two_answers(sender, incoming, channel):
+    async def two_answers(*_: Any):
         return [first, second]
 
     service.handle = two_answers
@@ -300,7 +335,9 @@ async def test_of_several_answers_none_is_lost_to_a_429(workspace, service):
     assert [text for _, _, text in posted(workspace)] == ["One", "Two"]
 
 
-async def test_a_pressed_button_is_replaced_although_slack_asks_to_wait(workspace, service):
+async def test_a_pressed_button_is_replaced_although_slack_asks_to_wait(
+    workspace: Workspace, service: ScriptedAssistant
+):
     service.says = Answer(kind="talk", lead="Well?", buttons=(Button("Why?", "/ask_why"),))
     await workspace.dm("hello")
     workspace.slack.bad["reply"].extend([Bad(429), Bad(503)])
@@ -310,21 +347,21 @@ async def test_a_pressed_button_is_replaced_although_slack_asks_to_wait(workspac
     assert "*You chose:* Why?" in shown(replaced["blocks"])
 
 
-async def test_blocks_that_slack_refuses_are_sent_as_text(workspace, service):
+async def test_blocks_that_slack_refuses_are_sent_as_text(workspace: Workspace):
     workspace.slack.bad["chat.postMessage"].append(Bad(error="invalid_blocks"))
     await workspace.dm("hello")
     assert posted(workspace) == [("DUANN", "", "Heard: hello")]
     assert workspace.slack.messages[0]["blocks"] == []
 
 
-async def test_a_turn_that_was_not_saved_is_said(workspace, service):
+async def test_a_turn_that_was_not_saved_is_said(workspace: Workspace, service: ScriptedAssistant):
     service.fails = TurnNotSavedError("store")
     await workspace.dm("hello")
     assert posted(workspace)[0][2] == "I could not save that, please send it again."
 
 
 async def test_whatever_fails_the_person_is_told_and_the_next_message_is_answered(
-    workspace, service
+    workspace: Workspace, service: ScriptedAssistant
 ):
     service.fails = RuntimeError("secret")
     await workspace.dm("hello")
@@ -339,7 +376,9 @@ async def test_whatever_fails_the_person_is_told_and_the_next_message_is_answere
 # -- buttons in channels --
 
 
-async def test_only_the_owner_of_the_buttons_can_press_them_in_a_channel(workspace, service):
+async def test_only_the_owner_of_the_buttons_can_press_them_in_a_channel(
+    workspace: Workspace, service: ScriptedAssistant
+):
     service.says = Answer(kind="talk", lead="Well?", buttons=(Button("Why?", "/ask_why"),))
     await workspace.mention("no word", ts="1690000000.5")
     message = workspace.slack.messages[0]
@@ -353,7 +392,9 @@ async def test_only_the_owner_of_the_buttons_can_press_them_in_a_channel(workspa
     assert posted(workspace)[-1][:2] == ("CJOBS", "1690000000.5")
 
 
-async def test_going_on_in_private_takes_the_own_story_along(workspace, service):
+async def test_going_on_in_private_takes_the_own_story_along(
+    workspace: Workspace, service: ScriptedAssistant
+):
     service.says = Answer(kind="talk", lead="Well?", buttons=(Button("Why?", "/ask_why"),))
     await workspace.mention("three weeks, no word", ts="1690000000.5")
     await workspace.press(workspace.slack.messages[0], "Why?")
@@ -367,7 +408,9 @@ async def test_going_on_in_private_takes_the_own_story_along(workspace, service)
 # -- a button that was pressed --
 
 
-async def test_the_answered_question_goes_as_a_whole(workspace, service):
+async def test_the_answered_question_goes_as_a_whole(
+    workspace: Workspace, service: ScriptedAssistant
+):
     buttons = (Button("Once", '/inform{"contacts_made": 1}'), Button("Twice", "/dont_know"))
     service.says = Answer(kind="choice", lead="How often?", buttons=buttons)
     await workspace.dm("hello")
@@ -378,7 +421,9 @@ async def test_the_answered_question_goes_as_a_whole(workspace, service):
     assert service.texts[-1] == '/inform{"contacts_made": 1}'
 
 
-async def test_of_several_offers_only_the_pressed_one_goes(workspace, service):
+async def test_of_several_offers_only_the_pressed_one_goes(
+    workspace: Workspace, service: ScriptedAssistant
+):
     buttons = (Button("Why?", "/ask_why"), Button("What else?", "/ask_what_else"))
     service.says = Answer(kind="talk", lead="Well?", buttons=buttons)
     await workspace.dm("hello")
@@ -386,7 +431,9 @@ async def test_of_several_offers_only_the_pressed_one_goes(workspace, service):
     assert button_titles(workspace.slack.replies[0]["blocks"]) == ["What else?"]
 
 
-async def test_a_button_that_we_never_offered_is_not_heard(workspace, service):
+async def test_a_button_that_we_never_offered_is_not_heard(
+    workspace: Workspace, service: ScriptedAssistant
+):
     service.says = Answer(kind="talk", lead="Well?", buttons=(Button("Why?", "/ask_why"),))
     await workspace.dm("hello")
     message = json.loads(json.dumps(workspace.slack.messages[0]))
@@ -395,7 +442,9 @@ async def test_a_button_that_we_never_offered_is_not_heard(workspace, service):
     assert service.texts == ["hello"]
 
 
-async def test_a_form_that_comes_too_late_is_sent_as_a_message(workspace, service):
+async def test_a_form_that_comes_too_late_is_sent_as_a_message(
+    workspace: Workspace, service: ScriptedAssistant
+):
     heard = (HeardFact("contacts_made", 2, "2 contacts"),)
     service.says = Answer(
         kind="talk", lead="Which is wrong?", heard=heard, buttons=(Button("Fix", "/fix_fact"),)
@@ -410,7 +459,9 @@ async def test_a_form_that_comes_too_late_is_sent_as_a_message(workspace, servic
 # -- private --
 
 
-async def test_what_people_write_is_in_no_log(workspace, service, every_log):
+async def test_what_people_write_is_in_no_log(
+    workspace: Workspace, service: ScriptedAssistant, every_log: pytest.LogCaptureFixture
+):
     workspace.slack.bad["chat.postMessage"].extend([Bad(503), Bad(error="channel_not_found")])
     await workspace.dm("my secret grocery story")
     service.fails = RuntimeError("my secret grocery story")
@@ -425,7 +476,9 @@ async def test_what_people_write_is_in_no_log(workspace, service, every_log):
 
 
 @over_http
-async def test_only_what_slack_signed_lately_is_let_in(workspace, service):
+async def test_only_what_slack_signed_lately_is_let_in(
+    workspace: Workspace, service: ScriptedAssistant
+):
     body, kind = encoded("events_api", workspace.wrapped({"type": "message", "text": "x"}))
     for changed in ({"secret": "another"}, {"age": 400}, {"age": -400}, {"headers": {"X": "1"}}):
         assert (await workspace.request(body, kind, **changed))[0] == 401
@@ -435,7 +488,9 @@ async def test_only_what_slack_signed_lately_is_let_in(workspace, service):
 
 
 @over_http
-async def test_a_content_type_with_a_charset_is_read(workspace, service):
+async def test_a_content_type_with_a_charset_is_read(
+    workspace: Workspace, service: ScriptedAssistant
+):
     event = {"type": "message", "channel_type": "im", "channel": "DUANN", "user": "UANN"}
     body, _ = encoded("events_api", workspace.wrapped({**event, "text": "hello"}))
     assert (await workspace.request(body, "application/json; charset=utf-8"))[0] == 200
@@ -444,7 +499,7 @@ async def test_a_content_type_with_a_charset_is_read(workspace, service):
 
 
 @over_http
-async def test_the_address_is_confirmed_to_slack(workspace, service):
+async def test_the_address_is_confirmed_to_slack(workspace: Workspace):
     body = json.dumps({"type": "url_verification", "challenge": "c1"}).encode()
     assert await workspace.request(body, "application/json") == (200, "c1")
     assert (await workspace.request(body, "application/json", secret="another"))[0] == 401
@@ -463,14 +518,18 @@ async def test_the_address_is_confirmed_to_slack(workspace, service):
         (b"hello", "text/plain", 415),
     ],
 )
-async def test_what_cannot_be_read_is_refused(workspace, service, body, kind, status):
+async def test_what_cannot_be_read_is_refused(
+    workspace: Workspace, service: ScriptedAssistant, body: bytes, kind: str, status: int
+):
     assert (await workspace.request(body, kind))[0] == status
     assert service.heard == []
 
 
 @over_http
 @pytest.mark.parametrize("reason", ["http_timeout", "http_error", "connection_failed"])
-async def test_a_retry_over_http_is_answered_once(workspace, service, reason):
+async def test_a_retry_over_http_is_answered_once(
+    workspace: Workspace, service: ScriptedAssistant, reason: str
+):
     event = {"type": "message", "channel_type": "im", "channel": "DUANN", "user": "UANN"}
     body, kind = encoded("events_api", workspace.wrapped({**event, "text": "hello"}, "Ev1"))
     for number in range(3):
@@ -482,7 +541,9 @@ async def test_a_retry_over_http_is_answered_once(workspace, service, reason):
 
 
 @over_http
-async def test_a_retry_of_what_was_never_received_is_answered(workspace, service):
+async def test_a_retry_of_what_was_never_received_is_answered(
+    workspace: Workspace, service: ScriptedAssistant
+):
     event = {"type": "message", "channel_type": "im", "channel": "DUANN", "user": "UANN"}
     body, kind = encoded("events_api", workspace.wrapped({**event, "text": "hello"}))
     retry = {"X-Slack-Retry-Num": "1", "X-Slack-Retry-Reason": "connection_failed"}
@@ -495,7 +556,9 @@ async def test_a_retry_of_what_was_never_received_is_answered(workspace, service
 
 
 @over_socket
-async def test_a_socket_that_closes_in_mid_turn_loses_nothing(workspace, service):
+async def test_a_socket_that_closes_in_mid_turn_loses_nothing(
+    workspace: Workspace, service: ScriptedAssistant
+):
     event = {"type": "message", "channel_type": "im", "channel": "DUANN", "user": "UANN"}
     payload = workspace.wrapped({**event, "text": "hello"}, "Ev1")
 
@@ -504,8 +567,7 @@ async def test_a_socket_that_closes_in_mid_turn_loses_nothing(workspace, service
 
     service.meanwhile = close
     await workspace.slack.send_only("events_api", payload)
-    while workspace.slack.connections < 2:
-        await asyncio.sleep(0.01)
+    await workspace.slack.connection(2)
     service.meanwhile = None
     await workspace.deliver("events_api", payload)
     await workspace.dm("hello again")
@@ -514,31 +576,33 @@ async def test_a_socket_that_closes_in_mid_turn_loses_nothing(workspace, service
 
 
 @over_socket
-async def test_slack_may_ask_for_another_connection(workspace, service):
+async def test_slack_may_ask_for_another_connection(
+    workspace: Workspace, service: ScriptedAssistant
+):
     await workspace.slack.connected.wait()
     old = workspace.slack.sockets[0]
     await old.send_json({"type": "disconnect", "reason": "refresh_requested"})
-    while workspace.slack.connections < 2:
-        await asyncio.sleep(0.01)
+    await workspace.slack.connection(2)
     await old.close()
     await workspace.dm("hello")
     assert service.texts == ["hello"]
 
 
 @over_socket
-async def test_it_goes_on_trying_to_connect(workspace, service):
+async def test_it_goes_on_trying_to_connect(workspace: Workspace, service: ScriptedAssistant):
     await workspace.slack.connected.wait()
     refused = [Bad(error="internal_error"), Bad(429), Bad(500)]
     workspace.slack.bad["apps.connections.open"].extend(refused)
     await workspace.slack.sockets[0].close()
-    while workspace.slack.connections < 2:
-        await asyncio.sleep(0.01)
+    await workspace.slack.connection(2)
     await workspace.dm("hello")
     assert service.texts == ["hello"]
 
 
 @over_socket
-async def test_frames_that_are_no_envelopes_do_no_harm(workspace, service):
+async def test_frames_that_are_no_envelopes_do_no_harm(
+    workspace: Workspace, service: ScriptedAssistant
+):
     await workspace.slack.connected.wait()
     for frame in ("", "{", "[]", '"x"', "{}", '{"type": "events_api"}'):
         await workspace.slack.sockets[0].send_str(frame)

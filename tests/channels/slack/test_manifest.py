@@ -1,5 +1,7 @@
 """The manifest asks for what the code uses, and for nothing else."""
 
+from __future__ import annotations
+
 import ast
 import re
 from pathlib import Path

@@ -1,3 +1,5 @@
+from __future__ import annotations
+
 import pytest
 
 from heardback.channels.slack.markup import as_typed, escaped, link, mrkdwn
@@ -8,7 +10,7 @@ def test_the_three_control_characters_are_escaped():
 
 
 @pytest.mark.parametrize("text", ["*bold*", "_no_", "~out~", "`code`", "```x```"])
-def test_nothing_in_a_plain_text_formats(text):
+def test_nothing_in_a_plain_text_formats(text: str):
     assert not set(mrkdwn(text)) & set("*_~`")
 
 
@@ -41,5 +43,5 @@ def test_a_title_cannot_end_its_link():
         ("<!date^1392734382^{date}|Tuesday>", "Tuesday"),
     ],
 )
-def test_a_message_is_read_as_it_was_typed(sent, typed):
+def test_a_message_is_read_as_it_was_typed(sent: str, typed: str):
     assert as_typed(sent, "UBOT") == typed

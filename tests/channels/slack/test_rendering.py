@@ -1,5 +1,7 @@
 """The same Answer in the shell, on the web and in Slack, side by side, as a snapshot."""
 
+from __future__ import annotations
+
 import json
 import os
 import re
@@ -40,7 +42,9 @@ SOURCE = Source(1, ("a.b",), "rhizome", "", "Ask MetaFilter", "Did it all go wro
 def every_answer():
     """Yield every kind of Answer that there is for every situation."""
     for name in KNOWLEDGE.situations:
-        case = Case(situation=name).with_fact("contacts_made", 3).with_fact("promised_by", True)
+        case = (
+            Case(situation=name).with_fact("contacts_made", 3).with_fact("promised_by", value=True)
+        )
         answer, case = ADVISER.advise(case)
         yield f"advice {name}", answer
         yield f"why {name}", ADVISER.explain_why(case)
@@ -118,7 +122,10 @@ def fixed_answer() -> Answer:
         situation_title="Passed over where you work",
         changed="Noted: 3 contacts. That does not change the advice.",
         lead="All right.",
-        heard=(HeardFact("internal", True, "you work there"), HeardFact("x", 3, "R&D <3 weeks>")),
+        heard=(
+            HeardFact("internal", value=True, label="you work there"),
+            HeardFact("x", 3, "R&D <3 weeks>"),
+        ),
         comfort=(replace(LINE, text="That is hard.", citations=(), date=""),),
         readings=(replace(LINE, text="*Nobody* knows_it.", date=""),),
         next=(LINE, replace(LINE, text="Keep looking.", citations=(), date="")),
@@ -151,7 +158,7 @@ def fixed_answer() -> Answer:
 
 
 @pytest.mark.parametrize("case", every_answer(), ids=lambda case: case[0].replace(" ", "-"))
-def test_every_answer_is_a_valid_message_with_all_its_buttons(case):
+def test_every_answer_is_a_valid_message_with_all_its_buttons(case: tuple[str, Answer]):
     _, answer = case
     for is_private in (True, False):
         message = message_of(answer, KNOWLEDGE.words, "U0123456789", is_private=is_private)

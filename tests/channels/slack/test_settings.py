@@ -1,3 +1,5 @@
+from __future__ import annotations
+
 import pytest
 
 from heardback.channels.slack import build
@@ -28,7 +30,7 @@ def test_an_app_level_token_means_socket_mode():
         ({**SOCKET, "HEARDBACK_SLACK_API_URL": "http://example.org/"}, "https://"),
     ],
 )
-def test_a_missing_or_wrong_token_is_one_clear_sentence(environment, named):
+def test_a_missing_or_wrong_token_is_one_clear_sentence(environment: dict[str, str], named: str):
     with pytest.raises(SlackSettingsError, match=named) as raised:
         slack_settings(environment)
     assert "\n" not in str(raised.value)

@@ -108,11 +108,15 @@ class Workspace:
         number = self.slack.next_number()
         sent = {**view, "id": f"V{number}", "hash": f"h{number}", "state": {"values": values}}
         payload = {"type": "view_submission", "team": {"id": TEAM}, "view": sent}
-        return await self.deliver("interactive", payload | {"user": {"id": self.people["Ann"]}} | more)
+        return await self.deliver(
+            "interactive", payload | {"user": {"id": self.people["Ann"]}} | more
+        )
 
     async def open_home(self, tab: str = "home") -> Any:
         """Open the app's own page."""
-        return await self.event({"type": "app_home_opened", "tab": tab, "user": "UANN", "channel": "DUANN"})
+        return await self.event(
+            {"type": "app_home_opened", "tab": tab, "user": "UANN", "channel": "DUANN"}
+        )
 
     # -- how it reaches Heardback --
 

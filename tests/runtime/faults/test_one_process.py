@@ -132,12 +132,16 @@ def test_forget_me_leaves_nothing_in_the_file(
     assert b"quokka" not in database.read_bytes()
 
 
-def test_an_action_that_fails_is_told_and_turns_health_red(running: LocalHeardback):
-    person = Person(running, "unlucky")
-    assert person.writes(STORY).ok
-    failed = person.writes('/ask_draft{"draft": "no such draft"}')
+def test_an_action_that_fails_is_told_and_turns_health_red(
+    heardback: Callable[..., LocalHeardback],
+):
+    server = heardback(TODAY="not a day, so every action fails")
+    person = Person(server, "unlucky")
+    failed = person.writes("/greet")
     assert (failed.status_code, failed.json()) == (503, {"error": "not_saved", "cause": "action"})
-    assert requests.get(f"{running.address}/health", timeout=10).json()["failing"] == ["action"]
-    assert person.writes("/ask_why").ok
-    assert requests.get(f"{running.address}/health", timeout=10).json()["failing"] == []
-    assert person.kept() == [STORY, "/ask_why"]
+    health = requests.get(f"{server.address}/health", timeout=10)
+    assert (health.status_code, health.json()["failing"]) == (503, ["action"])
+    assert person.kept() == []
+    told = server.log.read_text()
+    assert "A turn failed (action): ValueError" in told
+    assert "not a day" not in told

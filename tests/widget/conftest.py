@@ -1,0 +1,156 @@
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
+
+from heardback.channels.web.settings import WebSettings
+from tests.channels.web.web_server import SECRET, RunningServer, free_port, running_server
+from tests.widget.chat_page import ChatPage
+
+ROOT = Path(__file__).resolve().parents[2]
+CHROMIUM = os.environ.get("HEARDBACK_CHROMIUM", "/usr/bin/chromium")
+AXE = ROOT / "widget" / "node_modules" / "axe-core" / "axe.min.js"
+QUIET = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+TODAY = "2026-11-02"
+
+
+def require(is_there: object, missing: str) -> None:
+    """Skip a test that lacks something; fail where everything has to be there."""
+    if is_there:
+        return
+    if os.environ.get("HEARDBACK_REQUIRE_SERVICES") == "1":
+        pytest.fail(missing)
+    pytest.skip(missing)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if Path(__file__).parent in item.path.parents and "page" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(scope="session")
+def playwright() -> Iterator[Playwright]:
+    require(shutil.which(CHROMIUM), f"there is no Chromium at {CHROMIUM} (HEARDBACK_CHROMIUM)")
+    with sync_playwright() as started:
+        yield started
+
+
+@pytest.fixture(scope="session")
+def browser(playwright: Playwright) -> Iterator[Browser]:
+    launched = playwright.chromium.launch(executable_path=CHROMIUM, args=list(QUIET))
+    yield launched
+    launched.close()
+
+
+@pytest.fixture
+def new_context(browser: Browser) -> Iterator[Callable[..., BrowserContext]]:
+    opened: list[BrowserContext] = []
+
+    def make(**options: Any) -> BrowserContext:
+        options = {"reduced_motion": "reduce", "viewport": {"width": 1280, "height": 900}, **options}
+        context = browser.new_context(**options)
+        context.set_default_timeout(15_000)
+        opened.append(context)
+        return context
+
+    yield make
+    for context in opened:
+        context.close()
+
+
+@pytest.fixture
+def page(new_context: Callable[..., BrowserContext]) -> Iterator[Page]:
+    """A page that may say nothing in its console but of the requests that a test made fail."""
+    opened = new_context().new_page()
+    said: list[str] = []
+    opened.on("console", lambda message: said.append(message.text))
+    opened.on("pageerror", lambda error: said.append(str(error)))
+    yield opened
+    assert [line for line in said if not line.startswith("Failed to load resource")] == []
+
+
+@pytest.fixture(scope="session")
+def shared_server() -> Iterator[RunningServer]:
+    port = free_port()
+    allowed = frozenset({f"http://localhost:{port + 1}", "http://jobs.localhost:1"})
+    settings = WebSettings(SECRET, embedding_origins=allowed, burst=1_000)
+    with running_server(settings, port) as server:
+        yield server
+
+
+@pytest.fixture
+def server(shared_server: RunningServer) -> RunningServer:
+    shared_server.conversations.reset()
+    return shared_server
+
+
+@pytest.fixture
+def chat(page: Page, server: RunningServer) -> ChatPage:
+    return ChatPage(page).open(server.url)
+
+
+@pytest.fixture(scope="session")
+def heardback_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of `heardback serve`: the real server, with the trained reader.
+
+    HEARDBACK_TEST_URL names one that runs already.
+    """
+    if running := os.environ.get("HEARDBACK_TEST_URL"):
+        yield running
+        return
+    command = [sys.executable, "-m", "heardback"]
+    subprocess.run([*command, "train", "--if-needed"], cwd=ROOT, check=True, timeout=600)
+    port = free_port()
+    log = tmp_path_factory.mktemp("serve") / "log"
+    settings = {"HEARDBACK_DATABASE_URL": "memory:", "HEARDBACK_TODAY": TODAY}
+    with log.open("wb") as written:
+        server = subprocess.Popen(
+            [*command, "serve", "--port", str(port)],
+            cwd=ROOT,
+            env={**os.environ, **settings},
+            stdout=written,
+            stderr=written,
+        )
+    url = f"http://127.0.0.1:{port}"
+    try:
+        wait_until_ready(url, server, log)
+        yield url
+    finally:
+        server.terminate()
+        server.wait(30)
+
+
+def wait_until_ready(url: str, server: subprocess.Popen[bytes], log: Path) -> None:
+    for _ in range(600):
+        assert server.poll() is None, log.read_text()
+        try:
+            with urllib.request.urlopen(f"{url}/ready", timeout=5):
+                return
+        except OSError:
+            time.sleep(0.2)
+    pytest.fail(f"the server did not become ready: {log.read_text()}")
+
+
+@pytest.fixture(scope="session")
+def axe_source() -> str:
+    require(AXE.exists(), "axe-core is not installed; run `npm ci` in widget/")
+    return AXE.read_text("utf-8")
