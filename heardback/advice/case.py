@@ -43,9 +43,15 @@ class Case:
     candidates: tuple[str, ...] = ()
 
     @property
-    def facts(self) -> dict[str, FactValue]:
-        """The facts without their words."""
+    def told(self) -> dict[str, FactValue]:
+        """The facts that were told, without their words."""
         return {name: line.value for name, line in self.ledger}
+
+    @property
+    def facts(self) -> dict[str, FactValue]:
+        """The facts that were told, and those that follow from them."""
+        told = self.told
+        return {**_implied(told), **told}
 
     def line(self, name: str) -> LedgerLine | None:
         """Return the ledger's line on the fact `name`."""
@@ -105,14 +111,14 @@ def take_in(
         if reading.name not in knowledge.facts:
             continue
         if reading.change == "retract":
-            if reading.name in case.facts:
+            if reading.name in case.told:
                 taken_back.append(reading.name)
             case = case.without_fact(reading.name)
             continue
         value = _new_value(case, reading, knowledge)
         if value is None:
             continue
-        if case.facts.get(reading.name) != value:
+        if case.told.get(reading.name) != value:
             told.append(reading.name)
         case = case.with_fact(reading.name, value, text[reading.start : reading.end])
     return _consistent(case, told), Change(tuple(told), tuple(taken_back))
@@ -123,7 +129,7 @@ def _new_value(case: Case, reading: FactReading, knowledge: Knowledge) -> FactVa
         value = knowledge.fact(reading.name).checked(reading.value)
     except FactValueError:
         return None
-    known = case.facts.get(reading.name)
+    known = case.told.get(reading.name)
     if reading.change != "add" or known is None:
         return value
     if isinstance(known, tuple) and isinstance(value, tuple):
@@ -135,13 +141,13 @@ def _new_value(case: Case, reading: FactReading, knowledge: Knowledge) -> FactVa
 
 def _consistent(case: Case, told: list[str]) -> Case:
     """Drop what newly told facts have made untrue, so that the ledger never contradicts itself."""
-    facts = case.facts
+    facts = case.told
     if "promised_by" in told and facts.get("promised_by") is False:
         for name in ("deadline_passed", "days_to_promise", "days_overdue"):
             case = case.without_fact(name)
-    if facts.get("deadline_passed") is True:
+    if facts.get("deadline_passed") is True or "days_overdue" in told:
         case = case.without_fact("days_to_promise")
-    if facts.get("deadline_passed") is False:
+    if facts.get("deadline_passed") is False or "days_to_promise" in told:
         case = case.without_fact("days_overdue")
     if facts.get("contacts_made") == 0:
         for name in ("channel_used", "messages_left", "days_since_own_contact"):
@@ -152,3 +158,15 @@ def _consistent(case: Case, told: list[str]) -> Case:
 
 def _frozen(value: Any) -> FactValue:
     return tuple(value) if isinstance(value, list) else value
+
+
+def _implied(told: dict[str, FactValue]) -> dict[str, FactValue]:
+    """Return what follows from the facts told: a day that is ahead or over was named."""
+    implied: dict[str, FactValue] = {}
+    if "days_to_promise" in told:
+        implied["deadline_passed"] = False
+    if told.get("days_overdue"):
+        implied["deadline_passed"] = True
+    if implied or "deadline_passed" in told:
+        implied["promised_by"] = True
+    return implied

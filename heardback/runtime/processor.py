@@ -19,6 +19,7 @@ from rasa.shared.core.trackers import DialogueStateTracker
 
 from heardback.channels.incoming import Incoming
 from heardback.runtime.errors import ModelBrokenError, TurnNotSavedError
+from heardback.runtime.graph_runner import DirectGraphRunner
 from heardback.runtime.in_process_actions import InProcessActions, check_results_fast
 from heardback.runtime.quiet import where
 from heardback.runtime.store import ConversationStore
@@ -55,6 +56,7 @@ class TurnProcessor(MessageProcessor):  # type: ignore[misc]
                 f"The model {model.name} cannot be loaded ({type(error).__name__}). "
                 "Run `heardback train --force` to make it anew."
             ) from error
+        self.graph_runner = DirectGraphRunner.of(self.graph_runner)
         self.nlg.responses = self.domain.responses
         self.domain.session_config = SessionConfig(session_minutes, carry_over_slots=True)
 

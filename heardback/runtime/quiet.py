@@ -87,7 +87,7 @@ def _silence_structlog() -> None:
     structlog.configure(
         processors=[drop],
         wrapper_class=structlog.make_filtering_bound_logger(logging.CRITICAL),
-        cache_logger_on_first_use=False,
+        cache_logger_on_first_use=True,
     )
 
 

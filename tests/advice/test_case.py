@@ -109,3 +109,14 @@ def test_the_order_of_statements_never_matters(knowledge: Knowledge, data: st.Da
     straight = hear(knowledge, Case(), *(told(name, value) for name, value in final.items()))
 
     assert choose(situation, roundabout.facts) == choose(situation, straight.facts)
+
+
+def test_a_day_that_was_spoken_of_was_named(knowledge: Knowledge) -> None:
+    """"They said in three days" means that a time was named and has not passed; it is not told, it follows."""
+    case = hear(knowledge, Case(), told("days_to_promise", 3))
+    assert case.told == {"days_to_promise": 3}
+    assert case.facts == {"days_to_promise": 3, "deadline_passed": False, "promised_by": True}
+    over = hear(knowledge, Case(), told("days_overdue", 2))
+    assert over.facts["deadline_passed"] is True
+    corrected = hear(knowledge, over, told("promised_by", False))
+    assert corrected.facts == {"promised_by": False}

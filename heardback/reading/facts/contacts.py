@@ -111,8 +111,13 @@ def _number_made(message: Message, counted: Sequence[Contact]) -> list[FactReadi
 
 
 def _total(contacts: Sequence[Contact]) -> int | None:
-    counts = [contact.count for contact in contacts]
-    return None if None in counts else sum(count or 0 for count in counts)
+    """Return how many tries, None where one is left open that no counted one of its way covers."""
+    counted = [contact for contact in contacts if contact.count is not None]
+    ways = frozenset[str]().union(*(contact.channels for contact in counted))
+    open_ones = [contact for contact in contacts if contact.count is None]
+    if not counted or any(not contact.channels <= ways for contact in open_ones):
+        return None
+    return sum(contact.count or 0 for contact in counted)
 
 
 def _reading(

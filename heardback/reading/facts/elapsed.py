@@ -80,6 +80,8 @@ def signs(message: Message, index: int, contacts: Sequence[Contact]) -> Iterator
     yield from _kind_signs(time, clause)
     yield from _clause_signs(message, index, clause)
     yield from _neighbour_signs(message, index)
+    if time.unit in ("weekday", "date") and _is_today_told(message):
+        yield "today_told"
     if any(_tells_contact(contact, index) for contact in contacts) and clause & _MINE:
         yield "own_contact"
 
@@ -130,7 +132,11 @@ def _neighbour_signs(message: Message, index: int) -> Iterator[str]:
         yield "said"
 
 
+def _is_today_told(message: Message) -> bool:
+    return any(time.unit == "told_today" for time in message.times.values())
+
+
 def _tells_contact(contact: Contact, index: int) -> bool:
     """Tell whether the time is one at which the person got in touch."""
     beside = contact.first - 1 <= index <= contact.end + 3
-    return not contact.maybe and (beside or 0 < contact.first - index <= 3)  # noqa: PLR2004
+    return not contact.maybe and (beside or contact.first - index in (1, 2))

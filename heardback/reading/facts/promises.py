@@ -138,7 +138,7 @@ def _days_ahead(time: Time) -> int | None:
 def _passed(message: Message, promise: Promise, elapsed: FactReading | None) -> bool | None:
     """Tell whether the named time is over, or None where nothing tells."""
     time = promise.time
-    if time.way == "ago" or _that_was(message, promise.index):
+    if time.way == "ago" or _that_was(message, promise):
         return True
     against_today = _passed_today(message, time)
     if against_today is not None:
@@ -166,10 +166,13 @@ def _passed_today(message: Message, time: Time) -> bool | None:
     return None
 
 
-def _that_was(message: Message, index: int) -> bool:
+def _that_was(message: Message, promise: Promise) -> bool:
     """Tell whether the message goes on "that was 3 weeks ago", "friday came and went"."""
-    end = min(len(message.words), index + _OVER_REACH)
-    return any(
-        (message.norm(at), message.norm(at + 1)) in _OVER or message.norm(at) == "<ago>"
-        for at in range(index + 1, end)
-    )
+    length = 0 if promise.time.way == "day" else promise.time.days
+    end = min(len(message.words), promise.index + _OVER_REACH)
+    for at in range(promise.index + 1, end):
+        if message.norm(at) == "<ago>" and message.times[at].days >= length:
+            return True
+        if (message.norm(at), message.norm(at + 1)) in _OVER:
+            return True
+    return False

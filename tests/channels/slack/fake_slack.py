@@ -166,7 +166,9 @@ class FakeSlack:
             if frame.type is WSMsgType.TEXT:
                 ack = json.loads(frame.data)
                 self._ack(ack["envelope_id"]).set_result(ack)
-        self.sockets.remove(socket)
+        async with self.connecting:
+            self.sockets.remove(socket)
+            self.connecting.notify_all()
         if not self.sockets:
             self.connected.clear()
         return socket
@@ -175,6 +177,11 @@ class FakeSlack:
         """Wait until the socket was opened for the `number`th time."""
         async with self.connecting:
             await self.connecting.wait_for(lambda: self.connections >= number)
+
+    async def all_closed(self) -> None:
+        """Wait until no connection is open."""
+        async with self.connecting:
+            await self.connecting.wait_for(lambda: not self.sockets)
 
     async def send(self, kind: str, payload: Any) -> dict[str, Any]:
         """Send an envelope over the socket and return the acknowledgement."""
