@@ -21,7 +21,7 @@ def build(_: Settings, service: AssistantService) -> BareInput:
     return BareInput(service)
 
 
-class BareInput(InputChannel):  # type: ignore[misc]
+class BareInput(InputChannel):
     """Takes `{"sender": …, "message": …}`, as Rasa's own REST channel does."""
 
     def __init__(self, service: AssistantService) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import pwd
 import shutil
@@ -87,8 +88,8 @@ class LocalPostgres:
         """Start, and wait until it answers."""
         command = [
             *self._as_nobody(),
-            self._programs / "postgres",
-            *("-D", self._data, "-p", str(self.port)),
+            str(self._programs / "postgres"),
+            *("-D", str(self._data), "-p", str(self.port)),
             *("-c", "listen_addresses=127.0.0.1", "-c", f"unix_socket_directories={self._data}"),
         ]
         self._process = subprocess.Popen(
@@ -116,7 +117,15 @@ class LocalPostgres:
             for parent in self._data.parents:
                 if parent.stat().st_uid == 0 and not parent.stat().st_mode & 0o001:
                     parent.chmod(parent.stat().st_mode | 0o011)
-        made = [self._programs / "initdb", "-D", self._data, "-U", "heardback", "-A", "trust"]
+        made = [
+            str(self._programs / "initdb"),
+            "-D",
+            str(self._data),
+            "-U",
+            "heardback",
+            "-A",
+            "trust",
+        ]
         subprocess.run([*self._as_nobody(), *made], check=True, capture_output=True)
 
     @staticmethod
@@ -224,7 +233,8 @@ class LocalProgram:
         if self._process and self._process.poll() is not None:
             raise ServerError(f"It ended while starting: {self.log.read_text()[-2000:]}")
         try:
-            with urllib.request.urlopen(f"{self.address}{path}", timeout=2) as response:
+            url = f"{self.address}{path}"
+            with urllib.request.urlopen(url, timeout=2) as response:  # noqa: S310 - it is http
                 return bool(response.status == 200)  # noqa: PLR2004
         except (urllib.error.URLError, OSError):
             return False
@@ -248,9 +258,7 @@ class LocalHeardback(LocalProgram):
             **settings,
         }
         environment = {f"HEARDBACK_{name}": value for name, value in given.items()}
-        super().__init__(
-            ["-m", "heardback", "serve"], port, folder / "heardback.log", environment
-        )
+        super().__init__(["-m", "heardback", "serve"], port, folder / "heardback.log", environment)
 
     def start(self, path: str = "/health") -> None:
         """Start, and wait until it is alive."""
@@ -260,10 +268,8 @@ class LocalHeardback(LocalProgram):
 def _stop_group(process: subprocess.Popen[bytes] | None, number: int) -> None:
     if process is None:
         return
-    try:
+    with contextlib.suppress(ProcessLookupError):
         os.killpg(process.pid, number)
-    except ProcessLookupError:
-        pass
     try:
         process.wait(timeout=20)
     except subprocess.TimeoutExpired:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import itertools
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,8 +16,6 @@ LATER = ("/ask_why", "/ask_who_disagrees", "/ask_what_else", "/ask_sources")
 SECONDS_FOR_A_MESSAGE = 120
 MEGABYTE = 1024  # of what /proc counts in kB
 _people = itertools.count(1)
-
-Send = Callable[[str, str], Awaitable[float]]
 
 
 @dataclass(frozen=True)
@@ -89,16 +87,11 @@ class Client:
             began = time.perf_counter()
             for number in range(int(rate * seconds)):
                 await asyncio.sleep(max(0.0, began + number / rate - time.perf_counter()))
-                sent.append(
-                    asyncio.ensure_future(self._send(session, self._somebody(), STORY))
-                )
+                sent.append(asyncio.ensure_future(self._send(session, self._somebody(), STORY)))
             return list(await asyncio.gather(*sent))
 
-    async def _write(self, session: aiohttp.ClientSession, left: object) -> list[float]:
-        times = []
-        for _ in left:  # type: ignore[attr-defined]
-            times.append(await self._send(session, self._somebody(), STORY))
-        return times
+    async def _write(self, session: aiohttp.ClientSession, left: Iterator[int]) -> list[float]:
+        return [await self._send(session, self._somebody(), STORY) for _ in left]
 
     async def _send(self, session: aiohttp.ClientSession, sender: str, text: str) -> float:
         began = time.perf_counter()
@@ -117,9 +110,7 @@ class Client:
     @staticmethod
     def _session() -> aiohttp.ClientSession:
         timeout = aiohttp.ClientTimeout(total=SECONDS_FOR_A_MESSAGE)
-        return aiohttp.ClientSession(
-            timeout=timeout, connector=aiohttp.TCPConnector(limit=0)
-        )
+        return aiohttp.ClientSession(timeout=timeout, connector=aiohttp.TCPConnector(limit=0))
 
     @staticmethod
     def _somebody() -> str:

@@ -99,14 +99,10 @@ def _start_heardback(
     server = LocalHeardback(folder, **stores, WORKERS=str(setup.workers))
     stack.callback(server.stop)
     server.start()
-    return Running(
-        f"{server.address}/webhooks/bare/webhook", [server.pid], server.seconds_to_start
-    )
+    return Running(f"{server.address}/webhooks/bare/webhook", [server.pid], server.seconds_to_start)
 
 
-def _start_stock(
-    setup: Setup, folder: Path, stores: dict[str, str], stack: ExitStack
-) -> Running:
+def _start_stock(setup: Setup, folder: Path, stores: dict[str, str], stack: ExitStack) -> Running:
     quiet = {"RASA_TELEMETRY_ENABLED": "false", "SANIC_WORKERS": str(setup.workers)}
     actions = LocalProgram(
         ["-m", "rasa_sdk", "--actions", "actions", "--port", str(action_port := free_port())],

@@ -14,7 +14,9 @@ from heardback.cli.starting import load_quietly, settings_in_memory
 def configure(parser: argparse.ArgumentParser) -> None:
     """Add the arguments."""
     parser.add_argument("text", help="the message; - reads it from the standard input")
-    parser.add_argument("--json", action="store_true", help="the Answer as JSON, with ids and facts")
+    parser.add_argument(
+        "--json", action="store_true", help="the Answer as JSON, with ids and facts"
+    )
 
 
 def run(arguments: argparse.Namespace) -> int:

@@ -34,7 +34,9 @@ def configure(parser: argparse.ArgumentParser) -> None:
         metavar="NAME",
         help="who is talking, where several people share this machine",
     )
-    parser.epilog = "The number of a button presses it. Ctrl-D or Ctrl-C ends; what was told is kept."
+    parser.epilog = (
+        "The number of a button presses it. Ctrl-D or Ctrl-C ends; what was told is kept."
+    )
 
 
 def run(arguments: argparse.Namespace) -> int:

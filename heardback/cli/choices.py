@@ -28,7 +28,7 @@ class Choices:
     def shown(self, width: int) -> str:
         """Return the buttons in lines of at most `width` characters."""
         lines = [""]
-        for key, button in zip(self._keys, self.buttons):
+        for key, button in zip(self._keys, self.buttons, strict=False):
             entry = f"({key}) {button.title}"
             if lines[-1] and len(lines[-1]) + len(entry) + 3 > width:
                 lines.append("")
@@ -38,7 +38,7 @@ class Choices:
     def meant(self, text: str) -> Button | None:
         """Return the button that `text` presses, or None where it is a message."""
         wanted = text.strip().strip("()").lower()
-        pressed = dict(zip(self._keys, self.buttons))
+        pressed = dict(zip(self._keys, self.buttons, strict=False))
         return pressed.get(wanted) or next(
             (button for button in self.buttons if button.title.lower() == wanted), None
         )

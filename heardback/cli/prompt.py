@@ -55,4 +55,4 @@ def _edit_lines() -> None:
         import readline
 
         readline.parse_and_bind("set enable-bracketed-paste on")
-        readline.set_auto_history(False)  # noqa: FBT003 - what is told here is nobody else's
+        readline.set_auto_history(False)

@@ -48,11 +48,20 @@ def run(arguments: argparse.Namespace) -> int:
     """Read every line."""
     loaded = load_quietly(settings_in_memory())
     if arguments.explain is not None:
-        from heardback.reading.explain import explain
-
-        print(explain(asyncio.run(loaded.processor.read(arguments.explain))))
-        return 0
+        return _explain(loaded, arguments.explain)
     return asyncio.run(_read(loaded, all_facts=arguments.all_facts))
+
+
+def _explain(loaded: Loaded, text: str) -> int:
+    from heardback.reading.explain import explain
+    from heardback.reading.situation_classifier import SituationClassifier
+
+    model = loaded.processor.component(SituationClassifier).situation_model
+    if model is None:
+        print("The model reads no situations.", file=sys.stderr)
+        return 1
+    print(explain(text, model).as_text())
+    return 0
 
 
 async def _read(loaded: Loaded, *, all_facts: bool) -> int:

@@ -23,7 +23,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def run(arguments: argparse.Namespace) -> int:
+def run(_: argparse.Namespace) -> int:
     """Answer every line."""
     settings = settings_in_memory()
     return asyncio.run(_reply(settings, load_quietly(settings)))

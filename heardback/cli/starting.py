@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 FAILED = 1
 
 
-class CannotStart(SystemExit):  # noqa: N818 - it is an exit, not an error
+class CannotStart(SystemExit):
     """Ends the command; what is wrong has been said."""
 
 

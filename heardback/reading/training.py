@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-from scipy.linalg import cholesky, solve_triangular
+from scipy.linalg import LinAlgError, cholesky, solve_triangular
 from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 
@@ -85,9 +85,7 @@ def fit_regression(
     count, width = len(labels), len(names)
     wanted = np.zeros((count, width), dtype=np.float32)
     wanted[np.arange(count), [list(names).index(label) for label in labels]] = 1
-    root = cholesky(
-        similar + np.float32(1e-4) * np.eye(count, dtype=np.float32), lower=True, check_finite=False
-    )
+    root = _square_root(similar)
     penalty = 1 / strength
 
     def loss(flat: npt.NDArray[np.float64]) -> tuple[float, npt.NDArray[np.float64]]:
@@ -109,6 +107,23 @@ def fit_regression(
     weights = found[: count * width].reshape(count, width).astype(np.float32)
     shares = solve_triangular(root, weights, lower=True, trans="T", check_finite=False)
     return shares, found[count * width :].astype(np.float32)
+
+
+def _square_root(similar: Floats) -> Floats:
+    """Return the lower triangle whose product with itself is the matrix.
+
+    Texts that say the same make the matrix singular, and rounding makes it worse: as much as is
+    needed is added along the diagonal, which the fit does not notice.
+    """
+    size = float(similar.diagonal().mean()) or 1.0
+    for share in (1e-5, 1e-4, 1e-3, 1e-2):
+        raised = similar + np.float32(share * size) * np.eye(len(similar), dtype=np.float32)
+        try:
+            root: Floats = cholesky(raised, lower=True, check_finite=False)
+        except LinAlgError:
+            continue
+        return root
+    raise LinAlgError("The training texts cannot be told apart.")
 
 
 def folds(labels: Sequence[str], groups: Sequence[Any], count: int) -> npt.NDArray[np.int64]:

@@ -5,6 +5,7 @@ A process of Heardback's own calls `heardback.runtime.starting.prepare` before i
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -22,6 +23,7 @@ from heardback.runtime.settings import Settings
 from heardback.runtime.store import ConversationStore
 
 LOCK_OUTLIVES_TURN = 10.0  # seconds
+
 
 @dataclass(frozen=True)
 class Loaded:
@@ -51,13 +53,14 @@ class Assistant:
 
     async def unreachable(self) -> tuple[str, ...]:
         """Return which of the stores cannot be reached now."""
-        missing = []
-        for name, part in (("store", self.store), ("lock", self.locks)):
-            try:
-                await part.check()
-            except TurnNotSavedError:
-                missing.append(name)
-        return tuple(missing)
+        checks = await asyncio.gather(
+            self.store.check(), self.locks.check(), return_exceptions=True
+        )
+        return tuple(
+            name
+            for name, found in zip(("store", "lock"), checks, strict=True)
+            if isinstance(found, TurnNotSavedError)
+        )
 
 
 def load(settings: Settings) -> Loaded:

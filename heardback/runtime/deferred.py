@@ -11,6 +11,7 @@ from __future__ import annotations
 import importlib
 import sys
 from collections.abc import Callable, Iterable, Sequence
+from importlib.abc import Loader
 from importlib.machinery import ModuleSpec, PathFinder
 from types import ModuleType
 from typing import Any
@@ -76,7 +77,7 @@ class DeferredModule(ModuleType):
     """A module that is imported when something of it is used."""
 
 
-class DeferredLoader:
+class DeferredLoader(Loader):
     """Makes the stand-in for one module of a deferred package."""
 
     def __init__(self, finder: DeferredFinder, package: str) -> None:
@@ -122,6 +123,7 @@ class DeferredName:
         return self._real()(*args, **kwargs)
 
     def __mro_entries__(self, bases: tuple[Any, ...]) -> tuple[Any, ...]:
+        """Return the real class where another one derives from it."""
         return (self._real(),)
 
     def __instancecheck__(self, instance: Any) -> bool:

@@ -8,7 +8,7 @@ from typing import Any
 from rasa.engine.runner.dask import DaskGraphRunner
 
 
-class DirectGraphRunner(DaskGraphRunner):  # type: ignore[misc]
+class DirectGraphRunner(DaskGraphRunner):
     """Does what Rasa's runner does. That one hands a handful of short steps to dask each time."""
 
     _orders: dict[tuple[str, ...], list[str]]
@@ -18,7 +18,7 @@ class DirectGraphRunner(DaskGraphRunner):  # type: ignore[misc]
         """Return a runner of the same loaded nodes."""
         made = cls.__new__(cls)
         made.__dict__.update(runner.__dict__)
-        made._orders = {}
+        made._orders = {}  # noqa: SLF001 - it is our own
         return made
 
     def run(
@@ -33,6 +33,11 @@ class DirectGraphRunner(DaskGraphRunner):  # type: ignore[misc]
                 *(outputs.get(need, need) for need in needs)
             )
         return dict(outputs[name] for name in wanted)
+
+    def nodes(self) -> Iterator[Any]:
+        """Yield the components of all nodes."""
+        for node in self._instantiated_nodes.values():
+            yield node._component  # noqa: SLF001 - Rasa gives no other way to it
 
     def _order(self, wanted: tuple[str, ...]) -> list[str]:
         if wanted not in self._orders:

@@ -15,7 +15,7 @@ ACTIONS = "actions"
 REJECTED = 400  # what an action server answers where an action refuses to run
 
 
-class InProcessActions(EndpointConfig):  # type: ignore[misc]
+class InProcessActions(EndpointConfig):
     """Stands where Rasa expects the address of an action server."""
 
     def __init__(self, package: str = ACTIONS) -> None:

@@ -29,5 +29,5 @@ def listen(settings: Settings) -> socket.socket:
         ) from error
     opened.listen(BACKLOG)
     opened.setblocking(False)  # noqa: FBT003
-    opened.set_inheritable(True)  # noqa: FBT003
+    opened.set_inheritable(True)
     return opened

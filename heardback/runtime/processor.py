@@ -6,7 +6,7 @@ import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import rasa.core.processor
 from rasa.core.actions.action import ActionExecutionRejection
@@ -26,8 +26,10 @@ from heardback.runtime.store import ConversationStore
 
 logger = logging.getLogger(__name__)
 
+Component = TypeVar("Component")
 
-class TurnProcessor(MessageProcessor):  # type: ignore[misc]
+
+class TurnProcessor(MessageProcessor):
     """Takes one turn after the other; each is stored whole, or fails and is not stored."""
 
     def __init__(self, model: Path, session_minutes: int) -> None:
@@ -56,7 +58,7 @@ class TurnProcessor(MessageProcessor):  # type: ignore[misc]
                 f"The model {model.name} cannot be loaded ({type(error).__name__}). "
                 "Run `heardback train --force` to make it anew."
             ) from error
-        self.graph_runner = DirectGraphRunner.of(self.graph_runner)
+        self.graph_runner: DirectGraphRunner = DirectGraphRunner.of(self.graph_runner)
         self.nlg.responses = self.domain.responses
         self.domain.session_config = SessionConfig(session_minutes, carry_over_slots=True)
 
@@ -110,6 +112,17 @@ class TurnProcessor(MessageProcessor):  # type: ignore[misc]
         parse: dict[str, Any] = await self.parse_message(UserMessage(text))
         return parse
 
+    def component(self, kind: type[Component]) -> Component:
+        """Return the model's component of a class.
+
+        Raises:
+            LookupError: the model has none.
+        """
+        for node in self.graph_runner.nodes():
+            if isinstance(node, kind):
+                return node
+        raise LookupError(kind.__name__)
+
     async def _run_action(self, action: Any, *arguments: Any, **named: Any) -> bool:
         attempt = _Attempt(action)
         goes_on: bool = await super()._run_action(attempt, *arguments, **named)
@@ -119,7 +132,7 @@ class TurnProcessor(MessageProcessor):  # type: ignore[misc]
 
 
 class _NoCopies:
-    """Stands for the module `copy` where Rasa copies whole events for log lines that are dropped."""
+    """Stands for the module `copy`, with which Rasa copies events for dropped log lines."""
 
     @staticmethod
     def deepcopy(value: Any) -> Any:

@@ -60,7 +60,7 @@ async def _serve(settings: Settings, loaded: Loaded, listening: socket.socket) -
         asyncio.get_running_loop().add_signal_handler(number, stopping.set)
     assistant = await open_assistant(settings, loaded, wait_for_store=True)
     app = make_app(settings, assistant)
-    server = await app.create_server(
+    server: Any = await app.create_server(
         sock=listening,
         return_asyncio_server=True,
         asyncio_server_kwargs={"start_serving": False},
@@ -115,9 +115,7 @@ def _taker(assistant: Assistant, channel: str) -> Callable[[Any], Awaitable[None
                 f"{channel}:{message.sender_id}", incoming, channel
             )
         except IncomingError as error:
-            await message.output_channel.send_text_message(
-                message.sender_id, words[error.reason]
-            )
+            await message.output_channel.send_text_message(message.sender_id, words[error.reason])
             return
         except TurnNotSavedError:
             await message.output_channel.send_text_message(

@@ -94,12 +94,14 @@ def _check(settings: Settings) -> None:
         raise SettingError(
             "HEARDBACK_DATABASE_URL should start with postgresql:// or sqlite:///, or be memory:."
         )
-    if settings.redis_url and not settings.redis_url.startswith(("redis://", "rediss://", "unix://")):
+    if settings.redis_url and not settings.redis_url.startswith(
+        ("redis://", "rediss://", "unix://")
+    ):
         raise SettingError("HEARDBACK_REDIS_URL should start with redis:// or rediss://.")
     if settings.workers > 1 and not settings.shares_conversations:
         raise SettingError(
-            f"HEARDBACK_WORKERS is {settings.workers}, but several workers need HEARDBACK_REDIS_URL "
-            "and a database that they share."
+            f"HEARDBACK_WORKERS is {settings.workers}, but several workers need "
+            "HEARDBACK_REDIS_URL and a database that they share."
         )
 
 
@@ -108,7 +110,12 @@ def _text(variables: Mapping[str, str], name: str, default: str) -> str:
 
 
 def _number(
-    variables: Mapping[str, str], name: str, default: int, *, at_least: int = 0, at_most: int = 10**9
+    variables: Mapping[str, str],
+    name: str,
+    default: int,
+    *,
+    at_least: int = 0,
+    at_most: int = 10**9,
 ) -> int:
     written = _text(variables, name, str(default))
     if not written.isdecimal() or not at_least <= int(written) <= at_most:

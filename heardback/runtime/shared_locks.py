@@ -26,7 +26,7 @@ SECONDS_FOR_REDIS = 3.0
 FORGOTTEN_AFTER = 3600  # seconds, where a worker died with its ticket
 
 
-class AtomicRedisLockStore(RedisLockStore):  # type: ignore[misc]
+class AtomicRedisLockStore(RedisLockStore):
     """Rasa's ticket locks in Redis, with every change made in one transaction.
 
     Rasa reads a lock, changes it and writes it back, so that two workers can draw the same ticket.
@@ -101,7 +101,9 @@ class SharedSenderLocks(SenderLocks):
         async with super().hold(sender):
             ticket = await self._ask(lambda: self._store.issue_ticket(sender, self._lifetime))
             try:
-                while not await self._ask(lambda: self._store.is_my_turn(sender, ticket)):
+                while not await self._ask(  # noqa: ASYNC110 - Redis wakes nobody
+                    lambda: self._store.is_my_turn(sender, ticket)
+                ):
                     await asyncio.sleep(BETWEEN_LOOKS)
                 yield
             finally:

@@ -65,7 +65,7 @@ class Stored:
     last: int
 
 
-class ConversationStore(SQLTrackerStore):  # type: ignore[misc]
+class ConversationStore(SQLTrackerStore):
     """The conversations of all people."""
 
     def __init__(self, url: str) -> None:
@@ -136,9 +136,7 @@ class ConversationStore(SQLTrackerStore):  # type: ignore[misc]
                 the conversation meanwhile.
         """
         stored: Stored = tracker.stored
-        new = [
-            _row(tracker.sender_id, event) for event in list(tracker.events)[stored.events :]
-        ]
+        new = [_row(tracker.sender_id, event) for event in list(tracker.events)[stored.events :]]
         last = await self._run(
             lambda connection: self._append(connection, tracker.sender_id, stored.last, new)
         )
@@ -321,9 +319,7 @@ def _erase_quiet(connection: Any, days: int) -> int:
         .group_by(EVENTS.c.sender_id)
         .having(sa.func.max(EVENTS.c.timestamp) < time.time() - days * SECONDS_A_DAY)
     )
-    return int(
-        connection.execute(sa.delete(EVENTS).where(EVENTS.c.sender_id.in_(quiet))).rowcount
-    )
+    return int(connection.execute(sa.delete(EVENTS).where(EVENTS.c.sender_id.in_(quiet))).rowcount)
 
 
 def _erase_oldest(connection: Any, kept_turns: int) -> int:

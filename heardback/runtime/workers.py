@@ -76,7 +76,7 @@ def _fork(work: Callable[[], None]) -> int:
         work()
         status = 0
     except BaseException:  # noqa: BLE001 - a worker never goes on into its parent's code
-        sys.excepthook(*sys.exc_info())  # type: ignore[arg-type]
+        sys.excepthook(*sys.exc_info())
     finally:
         sys.stderr.flush()
         os._exit(status)

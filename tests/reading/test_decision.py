@@ -30,6 +30,11 @@ def test_decisions(ranking: list[tuple[str, float]], decision: dict[str, Any]):
     assert found == decision
 
 
+def test_a_likelier_situation_goes_before_outside():
+    low = Thresholds(act=0.4, outside=0.3)
+    assert decide([("a", 0.5), ("outside", 0.4), ("b", 0.1)], low, "outside") == {"act": "a"}
+
+
 def test_thresholds_keep_acting_right_nine_times_in_ten():
     generator = np.random.default_rng(0)
     sure = generator.uniform(0.34, 1, 2000)

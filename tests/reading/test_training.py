@@ -34,6 +34,13 @@ def test_regression_on_similarities_is_regression_on_features():
     assert ours == pytest.approx(other, abs=0.05)
 
 
+def test_texts_that_say_the_same_do_no_harm():
+    rows = np.repeat(ROWS[:4], 200, axis=0) * 3
+    shares, bias = fit_regression(rows @ rows.T, ["a", "b", "c", "a"] * 200, NAMES, 10.0)
+    assert np.isfinite(shares).all()
+    assert np.isfinite(bias).all()
+
+
 def test_margins_of_two_labels_have_a_column_each():
     labels = ["a" if label == "a" else "b" for label in LABELS]
     model = fit_margins(csr_matrix(ROWS), labels, 1.0)

@@ -6,7 +6,10 @@ from collections.abc import Iterator
 
 from playwright.sync_api import expect
 
+from heardback.advice import drafting
 from heardback.advice.answer import Answer, Line
+from heardback.advice.footnotes import Footnotes
+from heardback.advice.loading import load_knowledge
 from tests.channels.web.web_server import RunningServer
 from tests.widget.chat_page import STORY, ChatPage
 
@@ -16,6 +19,7 @@ EDITORS = {
     "days": "last word",
     "choices": "you tried by",
 }
+DRAFT = "keep_me_in_mind"
 DATED = Answer(
     "advice",
     lead="See what stands at findahelpline.com.",
@@ -40,33 +44,25 @@ def walk(chat: ChatPage, server: RunningServer) -> Iterator[str]:
     yield "dispute"
     chat.press("Why?")
     yield "why"
-    yield from _drafts(chat)
+    chat.press("What else helps?")
+    yield "what else helps"
     yield from _canned(chat, server)
     yield from _menu(chat)
     yield from _troubles(chat, server)
 
 
-def _drafts(chat: ChatPage) -> Iterator[str]:
-    chat.press("What else helps?")
-    yield "what else helps"
-    show_draft(chat, "keep_me_in_mind")
-    yield "draft"
-
-
-def show_draft(chat: ChatPage, name: str) -> None:
-    """Ask for a draft that no button of this story leads to."""
-    before = chat.answers.count()
-    chat.page.evaluate(
-        """payload => {
-            const chat = document.querySelector("heardback-chat");
-            chat.actions.press({ title: "Draft it", payload });
-        }""",
-        f'/ask_draft{{"draft": "{name}"}}',
-    )
-    chat.answer(before)
+def draft_answer(name: str) -> Answer:
+    """Return the Answer that shows a draft with all its blanks."""
+    knowledge = load_knowledge()
+    notes = Footnotes(knowledge)
+    draft = drafting.fill(knowledge, knowledge.drafts[name], {}, notes)
+    return Answer("draft", lead="Here are words.", draft=draft, sources=notes.sources())
 
 
 def _canned(chat: ChatPage, server: RunningServer) -> Iterator[str]:
+    server.conversations.answers = [draft_answer(DRAFT)]
+    chat.tell("Write something for me")
+    yield "draft"
     server.conversations.answers = [DATED]
     chat.tell("When should I ring?")
     yield "date"

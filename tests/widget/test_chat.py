@@ -14,7 +14,7 @@ from heardback.advice.answer import Answer
 from heardback.advice.loading import load_knowledge
 from tests.channels.web.web_server import NOT_SAVED, RunningServer
 from tests.widget.chat_page import STORY, ChatPage
-from tests.widget.states import DATED, show_draft
+from tests.widget.states import DATED, DRAFT, draft_answer
 
 
 def saved(download: Download, folder: Path) -> str:
@@ -194,7 +194,7 @@ def test_none_of_several_values_is_not_sent(chat: ChatPage, server: RunningServe
 
 def test_only_the_newest_facts_can_be_changed(chat: ChatPage):
     first = chat.tell(STORY)
-    chat.press("I do not")
+    chat.press("I don't know")
     expect(first.get_by_role("button", name="Change “")).to_have_count(0)
     expect(first).to_contain_text("3 contacts without an answer")
     expect(chat.chip("3 contacts")).to_have_count(1)
@@ -209,7 +209,7 @@ def test_a_quick_reply_stays_and_shows_that_it_was_chosen(chat: ChatPage):
     reply.click()
     chat.answer(1)
     expect(reply).to_be_visible()
-    expect(reply).to_have_accessible_name("I don't know, chosen")
+    expect(reply).to_have_accessible_name("I don't know (chosen)")
 
 
 def test_a_chosen_reply_is_shown_after_a_reload_too(chat: ChatPage):
@@ -217,7 +217,7 @@ def test_a_chosen_reply_is_shown_after_a_reload_too(chat: ChatPage):
     chat.press("Why?")
     chat.page.reload()
     chat.ready()
-    expect(chat.answers.first.get_by_role("button", name="Why?, chosen")).to_be_visible()
+    expect(chat.answers.first.get_by_role("button", name="Why? (chosen)")).to_be_visible()
     expect(chat.own.last).to_have_text("Why?")
 
 
@@ -275,11 +275,13 @@ def test_words_of_care_stand_first(chat: ChatPage):
 # -- drafts and dates --
 
 
-def test_a_blank_is_filled_everywhere_it_stands_and_copied(chat: ChatPage):
+def test_a_blank_is_filled_everywhere_it_stands_and_copied(
+    chat: ChatPage, server: RunningServer
+):
     chat.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
-    chat.tell(STORY)
-    show_draft(chat, "keep_me_in_mind")
-    draft = load_knowledge().drafts["keep_me_in_mind"]
+    server.conversations.answers = [draft_answer(DRAFT)]
+    chat.tell("Write something for me")
+    draft = load_knowledge().drafts[DRAFT]
     labels = dict.fromkeys(re.findall(r"\[([^\]\n]+)\]", f"{draft.subject}\n{draft.body}"))
     filled = {label: f"“{label}” filled" for label in labels}
     for label, value in filled.items():
@@ -296,22 +298,26 @@ def test_a_blank_is_filled_everywhere_it_stands_and_copied(chat: ChatPage):
     assert mail["body"] == [wanted.replace("\n", "\r\n")]
 
 
-def test_what_is_left_to_fill_in_is_counted_and_stays_in_brackets(chat: ChatPage):
+def test_what_is_left_to_fill_in_is_counted_and_stays_in_brackets(
+    chat: ChatPage, server: RunningServer
+):
     chat.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
-    chat.tell(STORY)
-    show_draft(chat, "keep_me_in_mind")
+    server.conversations.answers = [draft_answer(DRAFT)]
+    chat.tell("Write something for me")
     expect(chat.log.get_by_text(re.compile(r"\d left to fill in"))).to_be_visible()
     chat.log.get_by_role("button", name="Copy").click()
     assert "[" in chat.page.evaluate("navigator.clipboard.readText()")
 
 
-def test_where_the_clipboard_is_closed_the_text_is_selected(chat: ChatPage):
-    chat.tell(STORY)
-    show_draft(chat, "keep_me_in_mind")
+def test_where_the_clipboard_is_closed_the_text_is_selected(
+    chat: ChatPage, server: RunningServer
+):
+    server.conversations.answers = [draft_answer(DRAFT)]
+    chat.tell("Write something for me")
     chat.page.evaluate("navigator.clipboard.writeText = () => Promise.reject(new Error())")
     chat.log.get_by_role("button", name="Copy").click()
     expect(chat.log.get_by_text("It could not be copied here.")).to_be_visible()
-    assert chat.focused() == load_knowledge().drafts["keep_me_in_mind"].title
+    assert chat.focused() == load_knowledge().drafts[DRAFT].title
 
 
 def test_a_date_goes_into_the_calendar(chat: ChatPage, server: RunningServer, tmp_path: Path):

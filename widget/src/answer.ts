@@ -2,7 +2,7 @@ import type { Answer, Button, FactValue, Line, Vocabulary } from "./answer-types
 import { calendarFile } from "./calendar";
 import { disputeCard } from "./dispute";
 import { DraftCard } from "./draft";
-import { download, element, freshId, icon } from "./elements";
+import { download, element, icon } from "./elements";
 import { factChips } from "./facts";
 import { Footnotes, spokenDate } from "./footnotes";
 import { linked } from "./links";
@@ -46,7 +46,7 @@ export function markChosen(button: Element): void {
   if (button.classList.contains("is-chosen")) return;
   button.classList.add("is-chosen");
   button.prepend(icon("check"));
-  button.append(element("span", { class: "unseen" }, `, ${text.chosen}`));
+  button.append(element("span", { class: "unseen" }, `(${text.chosen})`));
 }
 
 function care(lines: string[] | undefined): HTMLElement | null {
@@ -56,11 +56,10 @@ function care(lines: string[] | undefined): HTMLElement | null {
 
 function section(name: string, title: string, lines: Line[] | undefined, notes: Footnotes): HTMLElement | null {
   if (!lines?.length) return null;
-  const heading = freshId();
   return element(
     "section",
-    { class: name, "aria-labelledby": heading },
-    element("h2", { id: heading }, title),
+    { class: name },
+    element("h2", {}, title),
     ...lines.map((line) => paragraph(line, notes)),
   );
 }
@@ -85,11 +84,10 @@ function day(line: Line): HTMLElement {
 function question(answer: Answer, actions: Actions): HTMLElement | null {
   const asked = answer.question;
   if (!asked) return null;
-  const heading = freshId();
   return element(
     "section",
-    { class: "question", "aria-labelledby": heading },
-    element("h2", { id: heading }, asked.text),
+    { class: "question" },
+    element("h2", {}, asked.text),
     asked.why && element("p", { class: "quiet" }, fill(text.whyAsked, { why: asked.why })),
     buttonRow(asked.buttons, actions, "replies"),
   );

@@ -109,7 +109,7 @@ export class HeardbackChat extends HTMLElement {
     const button = pressed.find((one) => one.dataset.payload === payload);
     if (button) {
       const title = button.textContent ?? "";
-      if (button.classList.contains("is-chosen")) return title.replace(`, ${text.chosen}`, "");
+      if (button.classList.contains("is-chosen")) return title.replace(`(${text.chosen})`, "");
       markChosen(button);
       return title;
     }

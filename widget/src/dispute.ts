@@ -1,11 +1,10 @@
 import type { Dispute } from "./answer-types";
-import { element, freshId } from "./elements";
+import { element } from "./elements";
 import type { Footnotes } from "./footnotes";
 import { text } from "./text";
 
 /** Shows both sides beside each other, and the fact that decides. */
 export function disputeCard(dispute: Dispute, notes: Footnotes): HTMLElement {
-  const heading = freshId();
   const sides = dispute.sides.map((side) => {
     const taken = side.label === dispute.taken;
     const title = element("h3", {}, side.label, taken && element("span", { class: "taken" }, text.taken));
@@ -13,8 +12,8 @@ export function disputeCard(dispute: Dispute, notes: Footnotes): HTMLElement {
   });
   return element(
     "section",
-    { class: "dispute", "aria-labelledby": heading },
-    element("h2", { id: heading }, dispute.question),
+    { class: "dispute" },
+    element("h2", {}, dispute.question),
     element("div", { class: "sides" }, ...sides),
     element("p", { class: "decides" }, element("b", {}, `${text.decides}: `), dispute.decides),
   );

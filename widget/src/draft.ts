@@ -1,5 +1,5 @@
 import type { Draft } from "./answer-types";
-import { element, freshId } from "./elements";
+import { element } from "./elements";
 import type { Footnotes } from "./footnotes";
 import { fill, text } from "./text";
 
@@ -18,15 +18,14 @@ export class DraftCard {
     private readonly draft: Draft,
     notes: Footnotes,
   ) {
-    const heading = freshId();
     this.body = element("div", { class: "letter" }, ...this.paragraphs(draft.text));
     if (draft.medium === "email") this.mail = element("a", { class: "button", target: "_top" }, text.openMail);
     const copy = element("button", { type: "button", class: "button strong", click: () => void this.copy() }, text.copy);
     this.node = element(
       "section",
-      { class: "card", "aria-labelledby": heading },
+      { class: "card" },
       element("p", { class: "quiet" }, text.media[draft.medium] ?? text.media.email),
-      element("h2", { id: heading }, draft.title),
+      element("h2", {}, draft.title),
       draft.subject && element("div", { class: "subject" }, element("span", { class: "quiet" }, `${text.subject}: `), ...this.line(draft.subject)),
       this.body,
       element("div", { class: "row" }, copy, this.mail),

@@ -51,11 +51,10 @@ export function factChips(
     );
     return element("li", {}, chip);
   });
-  const heading = freshId();
   return element(
     "section",
-    { class: "heard", "aria-labelledby": heading },
-    element("h2", { id: heading }, text.heard, title ? `: ${title}` : ""),
+    { class: "heard" },
+    element("h2", {}, text.heard, title ? `: ${title}` : ""),
     element("ul", { class: "chips" }, ...chips),
     element("p", { class: "quiet hint" }, text.heardHint),
     room,

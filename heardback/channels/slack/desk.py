@@ -132,6 +132,16 @@ class Desk:
                 log.warning("%s was answered, but Slack did not take it: %s", _kind(request), error)
             except Exception as error:  # noqa: BLE001 - the next request must be answered
                 log.warning("%s could not be answered: %s", _kind(request), type(error).__name__)
+                await self._apologise(request)
+
+    async def _apologise(self, request: Request) -> None:
+        if isinstance(request, HomeOpened):
+            return
+        place = request.place
+        try:
+            await self._post(place, plain_message(self._words["could_not_save"]))
+        except (SlackRefusedError, SlackUnreachableError) as error:
+            log.warning("Nor could that be said: %s", error)
 
     async def _dispatch(self, request: Request) -> None:
         if isinstance(request, Commanded):
@@ -334,11 +344,10 @@ class Desk:
             return
         before = request.about.get("facts", {})
         changed = fact_form.changed_facts(request.filled, before, self._knowledge)
-        place = Place(
-            request.team,
-            request.user,
-            str(request.about.get("channel", "")),
-            str(request.about.get("thread", "")),
+        place = replace(
+            request.place,
+            channel=str(request.about.get("channel", "")),
+            thread=str(request.about.get("thread", "")),
         )
         if changed:
             await self._say(place, Incoming(payload("inform", changed), is_button=True))
@@ -348,7 +357,7 @@ class Desk:
     async def _conversation(self, place: Place) -> str:
         """Return the conversation of a place; a thread in private may have one of its own."""
         if place.is_private and place.channel and place.thread:
-            found = await self._recalled(_thread_key(place.team, place.channel, place.thread))
+            found = await self._claims.recall(_thread_key(place.team, place.channel, place.thread))
             return found or place.person
         conversation = place.conversation()
         if conversation != place.person:
@@ -361,16 +370,19 @@ class Desk:
 
     async def _note(self, place: Place, conversation: str) -> None:
         """Keep in mind which conversations a person has, so that all can be erased."""
-        noted = _listed(await self._recalled(_all_key(place)))
-        if conversation not in noted:
-            await self._claims.remember(_all_key(place), json.dumps([*noted, conversation]))
-
-    async def _recalled(self, key: str) -> str:
-        return await self._claims.recall(key)
+        try:
+            noted = _listed(await self._claims.recall(_all_key(place)))
+            if conversation not in noted:
+                await self._claims.remember(_all_key(place), json.dumps([*noted, conversation]))
+        except Exception as error:  # noqa: BLE001 - whatever ails the store, there is an answer to give
+            log.warning("A conversation could not be noted: %s", type(error).__name__)
 
     async def _forget(self, place: Place) -> None:
         try:
-            for conversation in (place.person, *_listed(await self._recalled(_all_key(place)))):
+            for conversation in (
+                place.person,
+                *_listed(await self._claims.recall(_all_key(place))),
+            ):
                 await self._service.forget(conversation)
         except TurnNotSavedError:
             await self._post(place, plain_message(self._words["could_not_save"]))
@@ -395,8 +407,6 @@ def _tells(turn: PastTurn, knowledge: Knowledge) -> bool:
 
 
 def _whose(request: Request) -> str:
-    if isinstance(request, FormSent):
-        return Place(request.team, request.user).person
     return request.place.person
 
 

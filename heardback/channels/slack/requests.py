@@ -69,8 +69,7 @@ class FormSent:
     """A modal that was sent off, with what was filled in by block id."""
 
     key: str
-    team: str
-    user: str
+    place: Place
     form: str
     about: Json = field(repr=False)
     filled: Mapping[str, Any] = field(repr=False)
@@ -191,8 +190,7 @@ def _form_sent(payload: Json, team: str, user: str) -> FormSent | None:
         return None
     return FormSent(
         key=f"view:{_text(view, 'id')}:{_text(view, 'hash')}",
-        team=team,
-        user=user,
+        place=Place(team, user),
         form=_text(view, "callback_id"),
         about=about if isinstance(about, dict) else {},
         filled=filled,

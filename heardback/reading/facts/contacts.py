@@ -67,7 +67,8 @@ def _is_part(message: Message, last: Contact, new: Contact) -> bool:
     if (last.negated, last.maybe) != (new.negated, new.maybe):
         return False
     if _leaves_message(last, new):
-        return not {"also", "plus"} & between
+        single = new.count == last.count == 1
+        return not {"also", "plus"} & between and ("," not in between or single)
     names_way = not last.channels and bool(new.channels)
     return names_way and between <= _PART_LINKS and "and" not in between
 
@@ -101,7 +102,7 @@ def contact_facts(message: Message, contacts: Sequence[Contact]) -> list[FactRea
 def _number_made(message: Message, counted: Sequence[Contact]) -> list[FactReading]:
     waiting = [contact for contact in counted if not contact.answered]
     if not waiting:
-        return [_reading(message, "contacts_made", 0, counted[-1])]
+        return []
     number = _total(waiting)
     if number is None:
         return []

@@ -16,6 +16,7 @@ _ENOUGH = _WEIGHTS["enough"]
 _SILENCE = word_set("elapsed", "silence")
 _EMPLOYER_WORD = word_set("elapsed", "employer_word")
 _INTERVIEW = word_set("elapsed", "interview")
+_LENGTHS = word_set("elapsed", "lengths")
 _APPLIED = word_set("elapsed", "applied")
 _MINE = word_set("elapsed", "mine")
 _AT_WORK = word_set("elapsed", "at_work")
@@ -77,17 +78,18 @@ def signs(message: Message, index: int, contacts: Sequence[Contact]) -> Iterator
     first, end = message.clause_of(index)
     clause = {message.norm(at) for at in range(first, end)}
     yield time.way
-    yield from _kind_signs(time, clause)
+    yield from _kind_signs(time, clause, told=_is_today_told(message))
     yield from _clause_signs(message, index, clause)
     yield from _neighbour_signs(message, index)
-    if time.unit in ("weekday", "date") and _is_today_told(message):
-        yield "today_told"
     if any(_tells_contact(contact, index) for contact in contacts) and clause & _MINE:
         yield "own_contact"
 
 
-def _kind_signs(time: Time, clause: set[str]) -> Iterator[str]:
-    if time.way == "day" and not (clause & _PAST or time.lead == "since" or time.unit == "today"):
+def _kind_signs(time: Time, clause: set[str], *, told: bool) -> Iterator[str]:
+    named = time.unit in ("weekday", "date")
+    if told and named:
+        yield "today_told"
+    elif time.way == "day" and not (clause & _PAST or time.lead == "since" or time.unit == "today"):
         yield "day_without_past"
     if time.unit in ("weekend", "week_end", "month_end") or time.unit.startswith("this_"):
         yield "vague_day"
@@ -110,6 +112,8 @@ def _clause_signs(message: Message, index: int, clause: set[str]) -> Iterator[st
         yield "interview"
     if clause & _APPLIED:
         yield "applied"
+    if clause & _LENGTHS:
+        yield "length"
     if clause & _AT_WORK and not silent:
         yield "at_work"
     if clause & _PROMISE and message.times[index].way in ("span", "day"):
@@ -139,4 +143,4 @@ def _is_today_told(message: Message) -> bool:
 def _tells_contact(contact: Contact, index: int) -> bool:
     """Tell whether the time is one at which the person got in touch."""
     beside = contact.first - 1 <= index <= contact.end + 3
-    return not contact.maybe and (beside or contact.first - index in (1, 2))
+    return not contact.maybe and (beside or contact.first - index == 1)

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import asyncio
+import itertools
 import logging
 from collections.abc import AsyncIterator, Iterator
 from dataclasses import replace
@@ -24,6 +25,7 @@ STORY = (
     "interviewed me 3 weeks ago and said he'd let me know in a week. I called twice and emailed "
     "once, nothing, and now the IT guy ignores my work requests too."
 )
+APPS = itertools.count(1)
 PROXIES = ("http_proxy", "https_proxy", "HTTP_PROXY", "HTTPS_PROXY", "all_proxy", "ALL_PROXY")
 
 
@@ -108,9 +110,7 @@ class Served:
 
 async def served(parts: SlackParts) -> Served:
     """Serve the channel as `heardback serve` mounts it."""
-    Sanic.test_mode = True
-    Sanic._app_registry.clear()
-    app = Sanic("slack_test", configure_logging=False)
+    app = Sanic(f"slack_{next(APPS)}", configure_logging=False)
     app.blueprint(SlackInput(parts).blueprint(None), url_prefix="/webhooks/slack")
     server = await app.create_server(
         host="127.0.0.1", port=0, return_asyncio_server=True, access_log=False

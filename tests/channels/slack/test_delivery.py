@@ -373,6 +373,25 @@ async def test_whatever_fails_the_person_is_told_and_the_next_message_is_answere
     ]
 
 
+async def test_with_the_store_of_claims_away_people_are_answered_or_told(
+    workspace: Workspace, service: ScriptedAssistant, monkeypatch: pytest.MonkeyPatch
+):
+    async def away(*_: Any):
+        raise ConnectionError
+
+    for name in ("claim", "keep", "release", "remember", "recall"):
+        monkeypatch.setattr(workspace.parts._claims, name, away)
+    await workspace.dm("hello")
+    await workspace.mention("no word")
+    await workspace.dm("in a thread", thread_ts="1680000000.1")
+    assert service.texts == ["hello", "no word"]
+    assert [text for _, _, text in posted(workspace)] == [
+        "Heard: hello",
+        "Heard: no word",
+        "I could not save that, please send it again.",
+    ]
+
+
 # -- buttons in channels --
 
 

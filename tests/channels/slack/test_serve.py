@@ -51,7 +51,7 @@ async def serving(
         "SLACK_BOT_TOKEN": BOT_TOKEN,
         **tokens,
     }
-    command = [sys.executable, "-m", "heardback.cli", "serve"]
+    command = [str(Path(sys.executable).with_name("heardback")), "serve"]
     process = await asyncio.create_subprocess_exec(
         *command, cwd=ROOT, env=environment, stderr=asyncio.subprocess.PIPE
     )
@@ -76,11 +76,13 @@ async def test_over_socket_mode_an_event_is_answered_once_though_the_process_is_
 
 async def test_over_http_it_is_ready_for_slack(slack: FakeSlack, tmp_path: Path):
     body, kind = encoded("events_api", EVENT)
-    async with serving(slack, tmp_path, {"SLACK_SIGNING_SECRET": SECRET}) as (_, address):
-        async with aiohttp.ClientSession() as http:
-            for _ in range(2):
-                assert await _posted(http, address, body, signed(body, kind)) == 200
-            assert await _posted(http, address, body, {"Content-Type": kind}) == 401
+    async with (
+        aiohttp.ClientSession() as http,
+        serving(slack, tmp_path, {"SLACK_SIGNING_SECRET": SECRET}) as (_, address),
+    ):
+        for _ in range(2):
+            assert await _posted(http, address, body, signed(body, kind)) == 200
+        assert await _posted(http, address, body, {"Content-Type": kind}) == 401
     assert len(slack.messages) == 1
 
 

@@ -35,7 +35,7 @@ TODAY = date(2025, 11, 22)
         ("my kid had a fever", "reason_to_move", "choice", "family"),
     ],
 )
-def test_a_short_reply_is_read(text, name, kind, value):
+def test_a_short_reply_is_read(text: str, name: str, kind: str, value: object):
     answer = read_answer(text, name, kind, TODAY)
     assert answer is not None
     assert answer.value == value
@@ -44,12 +44,12 @@ def test_a_short_reply_is_read(text, name, kind, value):
 
 @pytest.mark.parametrize("kind", ["yes_no", "count", "days", "choice", "choices"])
 @pytest.mark.parametrize("text", ["idk", "not sure", "no idea", "", "🙂"])
-def test_a_reply_that_says_nothing_is_no_answer(text, kind):
+def test_a_reply_that_says_nothing_is_no_answer(text: str, kind: str):
     assert read_answer(text, "contacts_made", kind, TODAY) is None
 
 
 @settings(max_examples=100, deadline=None)
 @given(st.text(max_size=80), st.sampled_from(["yes_no", "count", "days", "choice", "choices"]))
-def test_any_reply_is_read_without_failing(text, kind):
+def test_any_reply_is_read_without_failing(text: str, kind: str):
     answer = read_answer(text, "channel_used", kind, TODAY)
     assert answer is None or text[answer.start : answer.end]

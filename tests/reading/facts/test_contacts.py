@@ -37,7 +37,7 @@ def values(text: str) -> dict:
         ("tried calling once", 1),
     ],
 )
-def test_contacts_are_counted(text, count):
+def test_contacts_are_counted(text: str, count: int):
     assert values(text).get("contacts_made") == count
 
 
@@ -52,7 +52,7 @@ def test_contacts_are_counted(text, count):
         "I don't want to be a pest",
     ],
 )
-def test_it_is_plain_that_nobody_got_in_touch(text):
+def test_it_is_plain_that_nobody_got_in_touch(text: str):
     assert values(text).get("contacts_made") == 0
 
 
@@ -68,7 +68,7 @@ def test_it_is_plain_that_nobody_got_in_touch(text):
         "I sent a thank you email",
     ],
 )
-def test_what_is_no_contact_is_not_counted(text):
+def test_what_is_no_contact_is_not_counted(text: str):
     assert not values(text).get("contacts_made")
     assert "channel_used" not in values(text)
 
@@ -84,7 +84,7 @@ def test_messages_left_are_counted():
 
 
 @given(st.lists(st.sampled_from(sorted(PARTS)), min_size=1, max_size=4, unique=True))
-def test_the_order_of_statements_does_not_matter(parts):
+def test_the_order_of_statements_does_not_matter(parts: list[str]):
     readings = [values(", ".join(order)) for order in permutations(parts)]
     expected = sum(PARTS[part][0] for part in parts)
     for read in readings:

@@ -1,6 +1,8 @@
 """Facts read from the phrases of the cue files."""
 
 from datetime import date
+from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -54,7 +56,7 @@ def values(text: str) -> dict:
         ("they invited me back for a panel", "invited_back", True),
     ],
 )
-def test_a_plain_statement_is_read(text, name, value):
+def test_a_plain_statement_is_read(text: str, name: str, value: object):
     assert values(text).get(name) == value
 
 
@@ -72,7 +74,7 @@ def test_every_cue_names_a_fact_of_the_vocabulary_or_none_at_all():
         assert cue.value is None or _fits(cue.value, vocabulary[cue.fact])
 
 
-def _fits(value, fact) -> bool:
+def _fits(value: object, fact: dict[str, Any]) -> bool:
     kinds = {"yes_no": bool, "count": int, "days": int, "choice": str, "choices": list}
     if not isinstance(value, kinds[fact["type"]]):
         return False
@@ -80,9 +82,9 @@ def _fits(value, fact) -> bool:
     return "values" not in fact or set(chosen) <= set(fact["values"])
 
 
-def test_a_wrong_entry_is_an_error_that_names_file_and_entry(tmp_path):
+def test_a_wrong_entry_is_an_error_that_names_file_and_entry(tmp_path: Path):
     (tmp_path / "bad.yml").write_text("cues:\n  - {fact: employed, value: true, phrase: [a]}\n")
-    with pytest.raises(CueError, match="bad.yml, entry 1"):
+    with pytest.raises(CueError, match=r"bad\.yml, entry 1"):
         load_cues(tmp_path)
 
 

@@ -25,7 +25,7 @@ def values(text: str, situation: str, share: float = 0.9) -> dict:
         ("internal_candidate_ignored", "employed", True),
     ],
 )
-def test_the_situation_tells(situation, name, value):
+def test_the_situation_tells(situation: str, name: str, value: object):
     assert values("still nothing", situation)[name] == value
 
 

@@ -29,7 +29,7 @@ def days(text: str):
         ("interviewed 3 weeks ago and emailed them yesterday", 21),
     ],
 )
-def test_the_time_that_counts_is_chosen(text, expected):
+def test_the_time_that_counts_is_chosen(text: str, expected: int):
     assert days(text) == expected
 
 
@@ -43,5 +43,5 @@ def test_the_time_that_counts_is_chosen(text, expected):
         "they said a decision within a week",
     ],
 )
-def test_other_times_do_not_count(text):
+def test_other_times_do_not_count(text: str):
     assert days(text) is None

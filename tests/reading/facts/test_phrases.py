@@ -36,6 +36,6 @@ def test_a_list_is_named():
 
 
 @pytest.mark.parametrize("phrase", ["my <nobody>", "(my boss", ".. boss", "(a||b)"])
-def test_a_wrong_phrase_is_named_in_the_error(phrase):
-    with pytest.raises(PhraseError, match="boss|nobody|a"):
+def test_a_wrong_phrase_is_named_in_the_error(phrase: str):
+    with pytest.raises(PhraseError, match=r"boss|nobody|a"):
         compile_phrase(phrase, {})

@@ -24,7 +24,7 @@ def values(text: str) -> dict:
         ("they said a week, its been three weeks", True),
     ],
 )
-def test_a_promise_and_whether_it_has_passed(text, passed):
+def test_a_promise_and_whether_it_has_passed(text: str, passed: object):
     read = values(text)
     assert read["promised_by"] is True
     assert read["deadline_passed"] is passed
@@ -37,5 +37,5 @@ def test_days_to_a_promise_that_lies_ahead():
 @pytest.mark.parametrize(
     "text", ["I must answer the other place by friday", "they will be in touch", "if by friday not"]
 )
-def test_what_the_employer_did_not_name_is_no_promise(text):
+def test_what_the_employer_did_not_name_is_no_promise(text: str):
     assert values(text).get("promised_by") is not True

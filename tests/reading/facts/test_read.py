@@ -26,7 +26,7 @@ def changes(text: str) -> list:
 @example("\u202e\u202d\ufeff")
 @example("(" * 9000)
 @example("😀" * 9000)
-def test_any_text_is_read_and_every_span_is_part_of_it(text):
+def test_any_text_is_read_and_every_span_is_part_of_it(text: str):
     for fact in read_facts(text, TODAY):
         assert text[fact.start : fact.end]
         assert 0 <= fact.start < fact.end <= len(text)
@@ -34,7 +34,7 @@ def test_any_text_is_read_and_every_span_is_part_of_it(text):
 
 @settings(deadline=None)
 @given(st.text(max_size=200))
-def test_words_stand_where_they_say(text):
+def test_words_stand_where_they_say(text: str):
     for word in read_words(text):
         assert 0 <= word.start <= word.end <= len(text)
 
@@ -49,12 +49,12 @@ def test_long_texts_are_read_in_bounded_time():
 
 
 @pytest.mark.parametrize("text", ["I called again today", "sent another email"])
-def test_one_more_is_added(text):
+def test_one_more_is_added(text: str):
     assert ("contacts_made", "add") in changes(text)
 
 
 @pytest.mark.parametrize("text", ["forget the call", "scratch that, I didn't email"])
-def test_what_is_taken_back_is_retracted(text):
+def test_what_is_taken_back_is_retracted(text: str):
     assert ("contacts_made", "retract") in changes(text)
     assert ("contacts_made", "set") not in changes(text)
 
@@ -66,6 +66,6 @@ def test_what_is_taken_back_is_retracted(text):
         ("I have another offer", "I do not have another offer", "other_offer"),
     ],
 )
-def test_a_not_turns_a_fact_over(said, denied, name):
+def test_a_not_turns_a_fact_over(said: str, denied: str, name: str):
     values = [{f.name: f.value for f in read_facts(text, TODAY)}[name] for text in (said, denied)]
     assert values == [True, False]

@@ -48,7 +48,7 @@ def only_time(text: str):
         ("next week", "ahead", 7),
     ],
 )
-def test_a_time_is_read_with_its_way(text, way, days):
+def test_a_time_is_read_with_its_way(text: str, way: str, days: float):
     time = only_time(text)
     assert (time.way, time.days) == (way, days)
 
@@ -65,12 +65,12 @@ def test_the_day_that_the_person_says_it_is_counts_as_today():
 
 
 @pytest.mark.parametrize("text", ["I sat there", "one lady", "the second interview", "sun shines"])
-def test_what_is_no_time_is_not_read_as_one(text):
+def test_what_is_no_time_is_not_read_as_one(text: str):
     assert find_times(read_words(text), TODAY) == ()
 
 
 @given(st.sampled_from(sorted(IN_WORDS)), st.sampled_from(["day", "week", "month"]))
-def test_words_and_digits_say_the_same(number, unit):
+def test_words_and_digits_say_the_same(number: int, unit: str):
     plural = "" if number == 1 else "s"
     words, digits = (only_time(f"{n} {unit}{plural} ago") for n in (IN_WORDS[number], number))
     assert words.days == digits.days

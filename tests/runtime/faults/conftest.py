@@ -32,9 +32,7 @@ class Person:
 
     def kept(self) -> list[str]:
         """What is kept of the messages, each of which was answered."""
-        turns = requests.get(
-            f"{self.address}/webhooks/bare/history/{self.name}", timeout=30
-        ).json()
+        turns = requests.get(f"{self.address}/webhooks/bare/history/{self.name}", timeout=30).json()
         assert all(turn["answers"] == 1 for turn in turns)
         return [turn["text"] for turn in turns]
 
@@ -51,8 +49,7 @@ def numbered(response: requests.Response) -> dict[str, Any]:
     return {fact["name"]: fact["value"] for fact in answer["heard"]}
 
 
-@pytest.fixture(scope="session")
-def is_service_required() -> bool:
+def must_not_skip() -> bool:
     return os.environ.get("HEARDBACK_REQUIRE_SERVICES") == "1"
 
 
@@ -84,13 +81,11 @@ def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LocalHeardback
 
 
 @pytest.fixture
-def postgres(
-    tmp_path_factory: pytest.TempPathFactory, is_service_required: bool
-) -> Iterator[LocalPostgres]:
+def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LocalPostgres]:
     try:
         server = LocalPostgres(tmp_path_factory.mktemp("postgres"))
     except (ServerError, KeyError) as error:
-        if is_service_required:
+        if must_not_skip():
             raise
         pytest.skip(f"needs PostgreSQL: {error}")
     server.start()
@@ -99,11 +94,11 @@ def postgres(
 
 
 @pytest.fixture
-def redis(is_service_required: bool) -> Iterator[LocalRedis]:
+def redis() -> Iterator[LocalRedis]:
     try:
         server = LocalRedis()
     except ServerError as error:
-        if is_service_required:
+        if must_not_skip():
             raise
         pytest.skip(f"needs Redis: {error}")
     server.start()

@@ -66,7 +66,7 @@ def test_a_body_of_ten_megabytes_is_refused_and_others_are_served(running: Local
 def test_a_thousand_malformed_bodies_do_no_harm(running: LocalHeardback):
     chance = random.Random(4)
     whole = request_bytes("x", STORY).partition(b"\r\n\r\n")[2]
-    shapes = [b"", b"null", b"[]", b"7", b'{"message": 3}', b'{"message": null}', b'{"message": ""}']
+    shapes = [b"", b"null", b"[]", b"7", b'{"message": 3}', b'{"message": ""}']
     address = f"{running.address}/webhooks/bare/webhook"
     with requests.Session() as session:
         for number in range(1000):

@@ -1,0 +1,1 @@
+"""Measures Heardback beside Rasa's defaults and published systems: `python -m benchmarks`."""
