@@ -16,6 +16,7 @@ class ActionExplainWhyNot(TurnAction):
 
     def answer(self, conversation: Conversation, case: Case, reading: Reading) -> Turn:
         """Return the condition that does not hold."""
+
         def ask(known: Case) -> Answer:
             words = "" if reading.is_button else reading.text
             return conversation.adviser.explain_why_not(known, words, reading.detail("entry"))

@@ -16,6 +16,7 @@ class ActionShowDisputes(TurnAction):
 
     def answer(self, conversation: Conversation, case: Case, reading: Reading) -> Turn:
         """Return the disputes, both sides of each."""
+
         def ask(known: Case) -> Answer:
             return conversation.adviser.show_disputes(known, reading.detail("dispute"))
 

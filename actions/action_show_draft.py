@@ -16,6 +16,7 @@ class ActionShowDraft(TurnAction):
 
     def answer(self, conversation: Conversation, case: Case, reading: Reading) -> Turn:
         """Return the draft, or why none should be sent."""
+
         def ask(known: Case) -> Answer:
             return conversation.adviser.show_draft(known, reading.detail("draft"))
 

@@ -16,6 +16,7 @@ class ActionShowMore(TurnAction):
 
     def answer(self, conversation: Conversation, case: Case, reading: Reading) -> Turn:
         """Return what fits besides the main answer."""
+
         def ask(known: Case) -> Answer:
             return conversation.adviser.show_more_after(known, reading.detail("after"))
 

@@ -20,7 +20,9 @@ class ActionTakeFacts(TurnAction):
 
     def answer(self, conversation: Conversation, case: Case, reading: Reading) -> Turn:
         """Return the advice with the new facts."""
-        return conversation.hear_facts(case, with_pending(conversation.adviser.knowledge, case, reading))
+        return conversation.hear_facts(
+            case, with_pending(conversation.adviser.knowledge, case, reading)
+        )
 
 
 def with_pending(knowledge: Knowledge, case: Case, reading: Reading) -> Reading:

@@ -22,7 +22,7 @@ from heardback.today import today
 CASE_SLOT = "case"
 
 
-class TurnAction(Action, ABC):  # type: ignore[misc]
+class TurnAction(Action, ABC):
     """An action that answers one message of one conversation."""
 
     action_name: ClassVar[str]

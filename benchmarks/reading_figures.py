@@ -52,9 +52,7 @@ def scored_rows(gold: Sequence[Gold], field: Field) -> list[Gold]:
     return [row for row in gold if not (field == "chat" and row.get("chat_unclear"))]
 
 
-def figures(
-    gold: Sequence[Gold], predicted: Sequence[Predicted], field: Field
-) -> dict[str, float]:
+def figures(gold: Sequence[Gold], predicted: Sequence[Predicted], field: Field) -> dict[str, float]:
     """Return every figure, by name.
 
     Args:

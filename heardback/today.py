@@ -15,4 +15,4 @@ def today() -> date:
         ValueError: the variable names no day.
     """
     told = os.environ.get(TODAY_VARIABLE)
-    return date.fromisoformat(told) if told else date.today()
+    return date.fromisoformat(told) if told else date.today()  # noqa: DTZ011 - the day where the person is

@@ -66,6 +66,7 @@ def train(folder: Path, root: Path = ROOT) -> Path:
         TrainingFailedError: Rasa could not train; the message ends with its own.
     """
     folder.mkdir(parents=True, exist_ok=True)
+    (root / ".heardback").mkdir(exist_ok=True)  # where endpoints.yml has stock Rasa write
     with _alone(folder), tempfile.TemporaryDirectory(dir=folder, prefix=".training-") as made:
         learnt_from = fingerprint(root)
         began = time.monotonic()

@@ -48,25 +48,31 @@ def _check_fact_names(knowledge: Knowledge) -> Iterator[Problem]:
     for draft in knowledge.drafts.values():
         for fact in (draft.fills or {}).values():
             if fact not in knowledge.facts:
-                yield Problem(f"drafts/{draft.id}.txt", "fills", f"“{fact}” is no fact.", "Name a fact.")
+                yield Problem(
+                    f"drafts/{draft.id}.txt", "fills", f"“{fact}” is no fact.", "Name a fact."
+                )
     for dispute in knowledge.disputes:
         for fact in dispute.facts:
             if fact not in knowledge.facts:
                 yield Problem("disputes.yml", dispute.id, f"“{fact}” is no fact.", "Name a fact.")
         for name in dispute.situations:
             if name not in knowledge.situations:
-                yield Problem("disputes.yml", dispute.id, f"“{name}” is no situation.", "Name a file.")
+                yield Problem(
+                    "disputes.yml", dispute.id, f"“{name}” is no situation.", "Name a file."
+                )
 
 
 def _check_situation(knowledge: Knowledge, situation: Situation) -> Iterator[Problem]:
     file = _file(situation)
     for name, times in Counter(entry.id for entry in situation.entries).items():
         if times > 1:
-            yield Problem(file, name, f"the id stands {times} times.", "Give each entry an id of its own.")
+            yield Problem(
+                file, name, f"the id stands {times} times.", "Give each entry an id of its own."
+            )
     ids = {entry.id for entry in situation.entries}
     for entry in situation.entries:
         yield from _check_entry(knowledge, file, entry, ids)
-    yield from _check_reach(knowledge, situation)
+    yield from _check_reach(situation)
     if not any(entry.is_step and not entry.when for entry in situation.entries):
         remedy = "End with a step that has no `when:`, so that some answer always exists."
         yield Problem(file, "", "no step holds without conditions.", remedy)
@@ -80,23 +86,29 @@ def _check_entry(knowledge: Knowledge, file: str, entry: Entry, ids: set[str]) -
         yield Problem(file, entry.id, "its kind is draft, but it names none.", "Add `draft: ...`.")
     for other in entry.overrides:
         if other not in ids:
-            yield Problem(file, entry.id, f"it overrides “{other}”, which is not here.", "Check the name.")
+            yield Problem(
+                file, entry.id, f"it overrides “{other}”, which is not here.", "Check the name."
+            )
     if len(entry.say.split()) > LONGEST_SAY:
         remedy = "Say less, or put the rest under `because:`."
         yield Problem(file, entry.id, f"`say:` is longer than {LONGEST_SAY} words.", remedy)
     rule = entry.date
     if rule and rule.fact and knowledge.facts.get(rule.fact, _NO_FACT).type != "days":
-        yield Problem(file, entry.id, f"its date counts from “{rule.fact}”.", "Name a fact in days.")
+        yield Problem(
+            file, entry.id, f"its date counts from “{rule.fact}”.", "Name a fact in days."
+        )
 
 
-def _check_reach(knowledge: Knowledge, situation: Situation) -> Iterator[Problem]:
-    """Find entries that can never be said, because an earlier one about the same thing always is."""
+def _check_reach(situation: Situation) -> Iterator[Problem]:
+    """Find entries that can never be said, since an earlier one about the same thing always is."""
     for position, entry in enumerate(situation.entries):
         if not entry.about:
             continue
         for earlier in situation.entries[:position]:
             if earlier.about == entry.about and _covers(earlier.when, entry.when):
-                what = f"it is never said: {earlier.id} comes first and fits whenever this one does."
+                what = (
+                    f"it is never said: {earlier.id} comes first and fits whenever this one does."
+                )
                 yield Problem(_file(situation), entry.id, what, "Move it up, or narrow the other.")
                 break
 

@@ -17,7 +17,7 @@ KEYS = frozenset({"min", "max", "any_of", "none_of", "known"})
 
 @dataclass(frozen=True)
 class Condition:
-    """What must hold of one fact. Exactly one kind of test is set, but `min` and `max` may go together."""
+    """What must hold of one fact: one kind of test, though `min` and `max` may go together."""
 
     fact: str
     equals: FactValue | None = None
@@ -103,7 +103,9 @@ def parse_condition(definition: FactDefinition, written: Any) -> Condition:
         return Condition(definition.name, equals=definition.checked(value))
     strange = sorted(set(written) - KEYS)
     if strange or not written:
-        message = f"{strange or 'nothing'} is no test; use {', '.join(sorted(KEYS))} or a plain value."
+        message = (
+            f"{strange or 'nothing'} is no test; use {', '.join(sorted(KEYS))} or a plain value."
+        )
         raise ConditionError(message)
     if "known" in written:
         return _unknown(definition, written)
@@ -123,20 +125,26 @@ def _membership(definition: FactDefinition, written: Mapping[str, Any]) -> Condi
     if len(written) > 1 or definition.type not in ("choice", "choices"):
         message = "any_of and none_of stand by themselves, on a fact with choices."
         raise ConditionError(message)
-    (key, items), = written.items()
+    ((key, items),) = written.items()
     if not isinstance(items, list) or not items:
         message = f"{key} takes a list of values."
         raise ConditionError(message)
     strange = [item for item in items if item not in definition.values]
     if strange:
-        message = f"{strange[0]!r} is no value of {definition.name}; it takes {definition.expected()}."
+        message = (
+            f"{strange[0]!r} is no value of {definition.name}; it takes {definition.expected()}."
+        )
         raise ConditionError(message)
-    return Condition(definition.name, **{key: tuple(items)})
+    if key == "any_of":
+        return Condition(definition.name, any_of=tuple(items))
+    return Condition(definition.name, none_of=tuple(items))
 
 
 def _range(definition: FactDefinition, written: Mapping[str, Any]) -> Condition:
     if not definition.is_number:
-        message = f"min and max are for numbers, and {definition.name} takes {definition.expected()}."
+        message = (
+            f"min and max are for numbers, and {definition.name} takes {definition.expected()}."
+        )
         raise ConditionError(message)
     for key, limit in written.items():
         if not isinstance(limit, int) or isinstance(limit, bool) or limit < 0:

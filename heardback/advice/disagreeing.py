@@ -30,7 +30,9 @@ def taken_side(dispute: Dispute, choice: Choice) -> DisputeSide | None:
     return best[0] if most and len(best) == 1 else None
 
 
-def differing(knowledge: Knowledge, situation: str, choice: Choice) -> tuple[str, str, tuple[str, ...]]:
+def differing(
+    knowledge: Knowledge, situation: str, choice: Choice
+) -> tuple[str, str, tuple[str, ...]]:
     """Return who differs from the main answer, what they would do, and their citations.
 
     All empty where nobody does.
@@ -46,9 +48,7 @@ def differing(knowledge: Knowledge, situation: str, choice: Choice) -> tuple[str
     return "", "", ()
 
 
-def view(
-    dispute: Dispute, choice: Choice, notes: Footnotes
-) -> DisputeView:
+def view(dispute: Dispute, choice: Choice, notes: Footnotes) -> DisputeView:
     """Return the dispute as it is shown."""
     taken = taken_side(dispute, choice)
     return DisputeView(

@@ -12,7 +12,19 @@ from heardback.advice.vocabulary import FactDefinition, Facts, FactValue
 
 BLANK = re.compile(r"\[([^\]\n]+)\]")
 DAYS_IN_WEEK, DAYS_IN_MONTH = 7, 30
-SMALL_NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+SMALL_NUMBERS = (
+    "no",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+)
 
 
 def offered(knowledge: Knowledge, choice: Choice) -> list[DraftTemplate]:
@@ -78,4 +90,6 @@ def days_ago(days: int) -> str:
     months = round(days / DAYS_IN_MONTH)
     if months == 1:
         return "about a month ago"
-    return f"about {SMALL_NUMBERS[months]} months ago" if months <= 10 else "some time ago"
+    if months < len(SMALL_NUMBERS):
+        return f"about {SMALL_NUMBERS[months]} months ago"
+    return "some time ago"

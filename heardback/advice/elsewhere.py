@@ -8,6 +8,7 @@ import re
 from heardback.advice.knowledge import HelpTopic, Knowledge
 
 SPACES = re.compile(r"\s+")
+TYPOGRAPHIC_APOSTROPHE = "\N{RIGHT SINGLE QUOTATION MARK}"
 
 
 def topic_of(knowledge: Knowledge, text: str) -> HelpTopic | None:
@@ -15,7 +16,7 @@ def topic_of(knowledge: Knowledge, text: str) -> HelpTopic | None:
 
     The topic with most different phrases in the message wins; of equals, the first in the file.
     """
-    plain = SPACES.sub(" ", text.lower().replace("’", "'"))
+    plain = SPACES.sub(" ", text.lower().replace(TYPOGRAPHIC_APOSTROPHE, "'"))
     counted = [(_count(topic.phrases, plain), topic) for topic in knowledge.topics]
     best = max(counted, key=lambda pair: pair[0], default=(0, None))
     return best[1] if best[0] else None

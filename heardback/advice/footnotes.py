@@ -21,7 +21,10 @@ class Footnotes:
         return tuple(dict.fromkeys(self._number(reference) for reference in references))
 
     def _number(self, reference: str) -> int:
-        voice = (self._knowledge.source_of(reference).id, self._knowledge.items[reference].spoken_by)
+        voice = (
+            self._knowledge.source_of(reference).id,
+            self._knowledge.items[reference].spoken_by,
+        )
         cited = self._cited.setdefault(voice, [])
         if reference not in cited:
             cited.append(reference)

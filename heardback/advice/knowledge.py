@@ -202,4 +202,4 @@ class Knowledge:
 
     def source_of(self, reference: str) -> SourceDocument:
         """Return the document that the item `reference` stands in."""
-        return self.sources[reference.split(".")[0]]
+        return self.sources[reference.split(".", maxsplit=1)[0]]

@@ -114,10 +114,12 @@ def _answer(
     values = told if isinstance(told, Mapping) else {name: told}
     checked: list[tuple[str, FactValue]] = []
     for fact, value in values.items():
+        if fact not in facts:
+            what = f"its button tells “{fact}”, which is no fact."
+            reader.complain("facts.yml", name, what, "Name a fact.")
+            continue
         try:
             checked.append((fact, facts[fact].checked(value)))
-        except KeyError:
-            reader.complain("facts.yml", name, f"its button tells “{fact}”, which is no fact.", "Name a fact.")
         except FactValueError as error:
             reader.complain("facts.yml", name, str(error), "Mend the value of the button.")
     return OfferedAnswer(str(label), tuple(checked))
@@ -154,7 +156,9 @@ def _voices(reader: Reader, file: str, written: Mapping[str, Any]) -> dict[str, 
     return voices
 
 
-def _item(reader: Reader, file: str, reference: str, voices: Mapping[str, Voice], data: Any) -> Item:
+def _item(
+    reader: Reader, file: str, reference: str, voices: Mapping[str, Voice], data: Any
+) -> Item:
     fields = Fields(reader, file, reference, data)
     spoken = [fields.text("voice"), *fields.texts("also")]
     for voice in spoken:
@@ -203,7 +207,9 @@ def _entries(
     shared: Mapping[str, Entry],
 ) -> tuple[Entry, ...]:
     if not isinstance(written, list):
-        reader.complain(file, "", "`advice:` should be a list of entries.", "Begin each with `- id:`.")
+        reader.complain(
+            file, "", "`advice:` should be a list of entries.", "Begin each with `- id:`."
+        )
         return ()
     found = []
     for data in written:
@@ -212,7 +218,9 @@ def _entries(
                 found.append(shared[data["use"]])
             else:
                 remedy = "Check the name, or add it to common.yml."
-                reader.complain(file, f"use {data['use']}", "there is no such shared entry.", remedy)
+                reader.complain(
+                    file, f"use {data['use']}", "there is no such shared entry.", remedy
+                )
         else:
             found.append(_entry(reader, file, data, facts))
     return tuple(found)

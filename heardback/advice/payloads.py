@@ -11,5 +11,7 @@ def payload(intent: str, details: Mapping[str, Any] | None = None) -> str:
     """Return the payload of a button, such as `/inform{"contacts_made": 3}`."""
     if not details:
         return f"/{intent}"
-    plain = {name: list(value) if isinstance(value, tuple) else value for name, value in details.items()}
+    plain = {
+        name: list(value) if isinstance(value, tuple) else value for name, value in details.items()
+    }
     return f"/{intent}{json.dumps(plain, ensure_ascii=False)}"

@@ -1,4 +1,4 @@
-"""Why this, why not that, and what would change it: derived from the rules, never written by hand."""
+"""Why this, why not that, what would change it: derived from the rules, never written by hand."""
 
 from __future__ import annotations
 
@@ -14,10 +14,50 @@ from heardback.advice.vocabulary import FactDefinition, Facts, FactValue, join_w
 MOST_NAMED = 4
 WORD = re.compile(r"[a-z']{3,}")
 EVERYDAY = frozenset(
-    "the and you your why not just should shouldn't couldn't can can't what about them they him her "
-    "with for that this would wouldn't could one once don't does how say was there then from again "
-    "more than instead simply".split()
+    {
+        "the",
+        "and",
+        "you",
+        "your",
+        "why",
+        "not",
+        "just",
+        "should",
+        "shouldn't",
+        "couldn't",
+        "can",
+        "can't",
+        "what",
+        "about",
+        "them",
+        "they",
+        "him",
+        "her",
+        "with",
+        "for",
+        "that",
+        "this",
+        "would",
+        "wouldn't",
+        "could",
+        "one",
+        "once",
+        "don't",
+        "does",
+        "how",
+        "say",
+        "was",
+        "there",
+        "then",
+        "from",
+        "again",
+        "more",
+        "than",
+        "instead",
+        "simply",
+    }
 )
+SHORTEST_STEM = 3
 
 
 @dataclass(frozen=True)
@@ -50,7 +90,9 @@ def held_back(situation: Situation, facts: Facts, choice: Choice) -> list[Entry]
     """Return the steps that were not said, each wording once: overtaken ones first."""
     said = {entry.say for entry in choice.said}
     others = [*choice.overtaken, *(entry for entry in situation.entries if not fits(entry, facts))]
-    unsaid = {entry.say: entry for entry in reversed(others) if entry.is_step and entry.say not in said}
+    unsaid = {
+        entry.say: entry for entry in reversed(others) if entry.is_step and entry.say not in said
+    }
     return list(reversed(unsaid.values()))
 
 
@@ -99,9 +141,15 @@ def _content(text: str) -> set[str]:
 
 
 def _stem(word: str) -> str:
-    synonyms = {"ring": "call", "phone": "call", "ringing": "call", "mail": "email", "e-mail": "email"}
+    synonyms = {
+        "ring": "call",
+        "phone": "call",
+        "ringing": "call",
+        "mail": "email",
+        "e-mail": "email",
+    }
     plain = synonyms.get(word, word)
     for ending in ("ing", "ed", "s"):
-        if plain.endswith(ending) and len(plain) - len(ending) >= 3:
+        if plain.endswith(ending) and len(plain) - len(ending) >= SHORTEST_STEM:
             return plain[: -len(ending)]
     return plain

@@ -113,6 +113,8 @@ class FactDefinition:
 
 def join_words(words: list[str]) -> str:
     """Return `words` as one phrase: "a", "a and b", "a, b and c"."""
-    if len(words) < 2:
-        return "".join(words)
+    if not words:
+        return ""
+    if len(words) == 1:
+        return words[0]
     return f"{', '.join(words[:-1])} and {words[-1]}"

@@ -13,7 +13,7 @@ from heardback.advice.errors import Problem
 _Loader: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
-class _UniqueKeyLoader(_Loader):  # type: ignore[misc]
+class _UniqueKeyLoader(_Loader):
     """A safe loader that refuses a key written twice, which YAML would silently overwrite."""
 
 
@@ -51,7 +51,9 @@ class Reader:
         try:
             return (self.root / name).read_text(encoding="utf-8")
         except OSError:
-            self.complain(name, "", "the file cannot be read.", "Put it back, or give it reading rights.")
+            self.complain(
+                name, "", "the file cannot be read.", "Put it back, or give it reading rights."
+            )
         except UnicodeDecodeError:
             self.complain(name, "", "the file is not UTF-8 text.", "Save it as UTF-8.")
         return ""
@@ -65,11 +67,15 @@ class Reader:
         try:
             data = yaml.load(text, Loader=_UniqueKeyLoader)  # noqa: S506 - a safe loader
         except yaml.YAMLError as error:
-            self.complain(name, _place(error), _plain(error), "Compare it with the lines around it.")
+            self.complain(
+                name, _place(error), _plain(error), "Compare it with the lines around it."
+            )
             return {}
         if not isinstance(data, Mapping):
             if text:
-                self.complain(name, "", "the file should hold `name: value` lines.", "See CONTRIBUTING.md.")
+                self.complain(
+                    name, "", "the file should hold `name: value` lines.", "See CONTRIBUTING.md."
+                )
             return {}
         return data
 
@@ -141,14 +147,18 @@ class Fields:
         """Take the list `name`, which may not be empty."""
         value = self._left.pop(name, None)
         if not isinstance(value, list) or not value:
-            self.complain(f"`{name}:` should be a list with something in it.", "See CONTRIBUTING.md.")
+            self.complain(
+                f"`{name}:` should be a list with something in it.", "See CONTRIBUTING.md."
+            )
             return []
         return value
 
     def done(self) -> None:
         """Complain of every field that was not taken."""
         for name in self._left:
-            self.complain(f"`{name}:` is not a field of this.", "Check the spelling, or take it out.")
+            self.complain(
+                f"`{name}:` is not a field of this.", "Check the spelling, or take it out."
+            )
 
 
 def _place(error: yaml.YAMLError) -> str:

@@ -1,4 +1,4 @@
-"""Checks what comes in before Rasa sees it: text of a bounded length, or a button that we offered."""
+"""Checks what comes in before Rasa sees it: text of bounded length, or a button that we offered."""
 
 from __future__ import annotations
 

@@ -50,7 +50,8 @@ def _paragraphs(answer: Answer, words: Mapping[str, str]) -> Iterator[str]:
     if answer.draft:
         yield from _draft(answer.draft)
     if answer.question:
-        yield f"{answer.question.text} {words['question_why'].replace('{why}', answer.question.why)}"
+        why = words["question_why"].replace("{why}", answer.question.why)
+        yield f"{answer.question.text} {why}"
     yield footnotes(answer.sources)
 
 

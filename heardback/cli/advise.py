@@ -13,13 +13,20 @@ from heardback.advice.errors import FactValueError, UnknownNameError
 from heardback.advice.knowledge import Knowledge
 from heardback.channels.plain_text import buttons_line, render
 from heardback.cli.knowledge_base import load_or_complain
+from heardback.today import today
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Declare the options of `heardback advise`."""
-    parser.add_argument("--situation", required=True, help="its name, such as no_callback_after_interview")
     parser.add_argument(
-        "--fact", action="append", default=[], metavar="NAME=VALUE", help="a fact; may be given often"
+        "--situation", required=True, help="its name, such as no_callback_after_interview"
+    )
+    parser.add_argument(
+        "--fact",
+        action="append",
+        default=[],
+        metavar="NAME=VALUE",
+        help="a fact; may be given often",
     )
     parser.add_argument("--today", type=date.fromisoformat, help="the day to advise on, YYYY-MM-DD")
     parser.add_argument("--json", action="store_true", help="print the Answer as JSON")
@@ -30,7 +37,7 @@ def run(arguments: argparse.Namespace) -> int:
     knowledge = load_or_complain()
     if knowledge is None:
         return 1
-    adviser = Adviser(knowledge, arguments.today or date.today())
+    adviser = Adviser(knowledge, arguments.today or today())
     try:
         answer, _ = adviser.advise(case_of(knowledge, arguments.situation, arguments.fact))
     except (UnknownNameError, FactValueError) as error:

@@ -11,7 +11,9 @@ from heardback.cli.knowledge_base import load_or_complain
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Declare the options of `heardback check`."""
-    parser.add_argument("folder", nargs="?", type=Path, default=ADVICE_FOLDER, help="the advice files")
+    parser.add_argument(
+        "folder", nargs="?", type=Path, default=ADVICE_FOLDER, help="the advice files"
+    )
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -22,6 +24,7 @@ def run(arguments: argparse.Namespace) -> int:
     entries = {entry.id for one in knowledge.situations.values() for entry in one.entries}
     print(
         f"The advice is in order: {len(knowledge.situations)} situations, {len(entries)} entries, "
-        f"{len(knowledge.drafts)} drafts, {len(knowledge.items)} items of {len(knowledge.sources)} sources."
+        f"{len(knowledge.drafts)} drafts, {len(knowledge.items)} items "
+        f"of {len(knowledge.sources)} sources."
     )
     return 0

@@ -11,12 +11,14 @@ from heardback.advice.loading import ADVICE_FOLDER, load_knowledge
 
 
 def load_or_complain(folder: Path = ADVICE_FOLDER) -> Knowledge | None:
-    """Return the knowledge base in `folder`; say on standard error what is wrong and return None."""
+    """Return the knowledge base in `folder`, or None after saying what is wrong with it."""
     try:
         return load_knowledge(folder)
     except AdviceError as error:
         count = len(error.problems)
-        print(f"The advice cannot be used: {count} thing{'s' * (count > 1)} to mend.", file=sys.stderr)
+        print(
+            f"The advice cannot be used: {count} thing{'s' * (count > 1)} to mend.", file=sys.stderr
+        )
         for problem in error.problems:
             print(f"  {problem}", file=sys.stderr)
         return None

@@ -27,7 +27,9 @@ def run(arguments: argparse.Namespace) -> int:
 def _print_sources(knowledge: Knowledge) -> int:
     for source in knowledge.sources.values():
         year = f", {source.date}" if source.date else ""
-        print(f"{source.id}: {source.outlet}, “{source.title}”{year} ({source.kind}, {source.author})")
+        print(
+            f"{source.id}: {source.outlet}, “{source.title}”{year} ({source.kind}, {source.author})"
+        )
         voices = dict.fromkeys(voice.name for item in source.items for voice in item.voices)
         print(f"  {len(source.items)} items; {', '.join(voices)}")
     return 0

@@ -132,7 +132,8 @@ def _asks_to_be_forgotten(events: Iterable[Event]) -> bool:
 
 def _let_time_pass(tracker: DialogueStateTracker, domain: Any) -> None:
     """Count on what was told in days, where days have passed since the last message."""
-    last = tracker.get_last_event_for(UserUttered)
+    messages = (event for event in reversed(tracker.events) if isinstance(event, UserUttered))
+    last = next(messages, None)
     if last is None:
         return
     aged = aged_case(tracker.get_slot(CASE_SLOT), days_between(last.timestamp, time.time()))

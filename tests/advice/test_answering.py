@@ -43,7 +43,7 @@ def test_the_grocery_story(adviser: Adviser, case_of: CaseOf) -> None:
 
 
 def test_who_disagrees_shows_the_other_side(adviser: Adviser, case_of: CaseOf) -> None:
-    """cmgonzalez would call again, dg would ask for feedback; both stand with the deciding fact."""
+    """One voice, cmgonzalez, would call again, dg would ask for feedback; both stand with the deciding fact."""
     answer = adviser.show_disputes(case_of("internal_candidate_ignored", **GROCERY))
     voices = {source.voice for source in answer.sources}
     assert {"cmgonzalez", "dg"} <= voices
@@ -57,7 +57,9 @@ def test_a_real_date_turns_the_advice(adviser: Adviser, case_of: CaseOf) -> None
     assert ids(answer.next)[0] == "one_more_call_with_a_date"
 
 
-def test_every_line_names_its_source(adviser: Adviser, knowledge: Knowledge, case_of: CaseOf) -> None:
+def test_every_line_names_its_source(
+    adviser: Adviser, knowledge: Knowledge, case_of: CaseOf
+) -> None:
     """Each number stands for a footnote, and each footnote is used."""
     for name in knowledge.situations:
         case = case_of(name)
@@ -92,7 +94,7 @@ def test_why_names_the_facts(adviser: Adviser, case_of: CaseOf) -> None:
 
 
 def test_why_not_names_the_condition_that_fails(adviser: Adviser, case_of: CaseOf) -> None:
-    """"Why not call him once more?" is answered by the date that is not there."""
+    """“Why not call him once more?” is answered by the date that is not there."""
     case = case_of("internal_candidate_ignored", **GROCERY)
     answer = adviser.explain_why_not(case, entry_id="one_more_call_with_a_date")
     assert "you must know by a certain day" in answer.more[0].text
@@ -105,7 +107,7 @@ def test_why_not_without_a_hint_asks_which(adviser: Adviser, case_of: CaseOf) ->
     assert all(button.payload.startswith("/ask_why_not{") for button in answer.buttons)
 
 
-def test_what_would_change_it_really_would(adviser: Adviser, knowledge: Knowledge, case_of: CaseOf) -> None:
+def test_what_would_change_it_really_would(adviser: Adviser, case_of: CaseOf) -> None:
     """Taking each named fact for true does lead to the named step."""
     facts = {"interviews_done": 1, "days_since_contact": 10, "contacts_made": 0}
     answer = adviser.explain_changes(case_of("no_callback_after_interview", **facts))
@@ -150,13 +152,15 @@ CONDEMNED = re.compile(
 )
 
 
-def test_no_draft_says_what_the_sources_condemn(adviser: Adviser, knowledge: Knowledge) -> None:
+def test_no_draft_says_what_the_sources_condemn(knowledge: Knowledge) -> None:
     """No day kept free, no pleading, no blame, no door, no perfect candidate."""
     for draft in knowledge.drafts.values():
         assert not CONDEMNED.search(draft.body), draft.id
 
 
-def test_a_draft_shows_what_is_known_and_blanks_for_the_rest(adviser: Adviser, case_of: CaseOf) -> None:
+def test_a_draft_shows_what_is_known_and_blanks_for_the_rest(
+    adviser: Adviser, case_of: CaseOf
+) -> None:
     """The time of the talk is filled in, the names are not."""
     case = case_of("no_callback_after_interview", contacts_made=0, days_since_contact=14)
     draft = adviser.show_draft(case, "first_follow_up").draft
@@ -169,9 +173,16 @@ def test_a_draft_shows_what_is_known_and_blanks_for_the_rest(adviser: Adviser, c
 
 @pytest.mark.parametrize(
     ("days", "said"),
-    [(0, "today"), (1, "yesterday"), (5, "some days ago"), (7, "about a week ago"),
-     (20, "about three weeks ago"), (30, "about a month ago"), (75, "about two months ago"),
-     (900, "some time ago")],
+    [
+        (0, "today"),
+        (1, "yesterday"),
+        (5, "some days ago"),
+        (7, "about a week ago"),
+        (20, "about three weeks ago"),
+        (30, "about a month ago"),
+        (75, "about two months ago"),
+        (900, "some time ago"),
+    ],
 )
 def test_days_are_said_as_people_say_them(days: int, said: str) -> None:
     """Nobody writes "21 days ago" in a mail."""
@@ -180,15 +191,24 @@ def test_days_are_said_as_people_say_them(days: int, said: str) -> None:
 
 def test_a_date_in_the_advice_counts_from_today(adviser: Adviser, case_of: CaseOf) -> None:
     """A promise for the day after tomorrow makes the day after that; a missed one the next Monday."""
-    waiting = case_of("no_callback_after_interview", promised_by=True, deadline_passed=False, days_to_promise=2)
+    waiting = case_of(
+        "no_callback_after_interview", promised_by=True, deadline_passed=False, days_to_promise=2
+    )
     assert adviser.advise(waiting)[0].next[0].date == "2026-11-25"
     missed = case_of(
-        "no_callback_after_interview", promised_by=True, deadline_passed=True, contacts_made=0, days_since_contact=9
+        "no_callback_after_interview",
+        promised_by=True,
+        deadline_passed=True,
+        contacts_made=0,
+        days_since_contact=9,
     )
     assert adviser.advise(missed)[0].next[0].date == "2026-11-23"
 
 
-PROMISES = re.compile(r"will (surely|certainly)|guarantee|definitely|I am sure|they don't want you because", re.IGNORECASE)
+PROMISES = re.compile(
+    r"will (surely|certainly)|guarantee|definitely|I am sure|they don't want you because",
+    re.IGNORECASE,
+)
 
 
 def test_nothing_promises_an_outcome(knowledge: Knowledge) -> None:

@@ -24,21 +24,23 @@ def hear(knowledge: Knowledge, case: Case, *readings: FactReading) -> Case:
 
 
 def test_a_later_statement_replaces_an_earlier_one(knowledge: Knowledge) -> None:
-    """"Actually it was three weeks"."""
+    """“Actually it was three weeks”."""
     case = hear(knowledge, Case(), told("days_since_contact", 14))
     case = hear(knowledge, case, told("days_since_contact", 21))
     assert case.facts == {"days_since_contact": 21}
 
 
 def test_one_more_contact_is_added(knowledge: Knowledge) -> None:
-    """"I called again" counts one more, and adds its channel."""
+    """“I called again” counts one more, and adds its channel."""
     case = hear(knowledge, Case(), told("contacts_made", 2), told("channel_used", ["email"]))
-    case = hear(knowledge, case, told("contacts_made", 1, "add"), told("channel_used", ["phone"], "add"))
+    case = hear(
+        knowledge, case, told("contacts_made", 1, "add"), told("channel_used", ["phone"], "add")
+    )
     assert case.facts == {"contacts_made": 3, "channel_used": ("email", "phone")}
 
 
 def test_what_is_taken_back_is_unknown_again(knowledge: Knowledge) -> None:
-    """"Forget the call"."""
+    """“Forget the call”."""
     case = hear(knowledge, Case(), told("contacts_made", 1))
     case, change = take_in(case, [told("contacts_made", None, "retract")], "", knowledge)
     assert case.facts == {}
@@ -112,7 +114,7 @@ def test_the_order_of_statements_never_matters(knowledge: Knowledge, data: st.Da
 
 
 def test_a_day_that_was_spoken_of_was_named(knowledge: Knowledge) -> None:
-    """"They said in three days" means that a time was named and has not passed; it is not told, it follows."""
+    """“They said in three days” means that a time was named and has not passed; it is not told, it follows."""
     case = hear(knowledge, Case(), told("days_to_promise", 3))
     assert case.told == {"days_to_promise": 3}
     assert case.facts == {"days_to_promise": 3, "deadline_passed": False, "promised_by": True}

@@ -14,7 +14,9 @@ from tests.advice.test_case import values_of
 
 
 def entry(name: str, **fields: Any) -> Entry:
-    return Entry(**{"id": name, "kind": "do", "say": name, "because": "", "cites": ("a.b",), **fields})
+    return Entry(
+        **{"id": name, "kind": "do", "say": name, "because": "", "cites": ("a.b",), **fields}
+    )
 
 
 def situation(*entries: Entry) -> Situation:
@@ -30,7 +32,9 @@ def test_of_entries_about_one_thing_the_first_is_said() -> None:
 
 def test_an_overridden_entry_is_not_said() -> None:
     """Even where it stands first."""
-    choice = choose(situation(entry("one", about="x"), entry("two", about="y", overrides=("one",))), {})
+    choice = choose(
+        situation(entry("one", about="x"), entry("two", about="y", overrides=("one",))), {}
+    )
     assert [step.id for step in choice.steps] == ["two"]
 
 

@@ -82,7 +82,7 @@ def test_a_value_of_another_type_is_refused(knowledge: Knowledge) -> None:
 def test_a_range_is_closed_at_both_ends(
     knowledge: Knowledge, low: int, width: int, value: int
 ) -> None:
-    """min and max belong to the range."""
+    """Both min and max belong to the range."""
     condition = parse(knowledge, "days_since_contact", {"min": low, "max": low + width})
     assert condition.holds({"days_since_contact": value}) == (low <= value <= low + width)
 

@@ -32,7 +32,9 @@ def test_a_story_is_answered_with_advice_at_once(conversation: Conversation) -> 
 
 def test_a_correction_says_what_changed(conversation: Conversation) -> None:
     """The new answer names the fact and what became another thing."""
-    _, case = conversation.hear_story(Case(), message("one", WAITING, contacts_made=0, days_since_contact=9))
+    _, case = conversation.hear_story(
+        Case(), message("one", WAITING, contacts_made=0, days_since_contact=9)
+    )
     answer, case = conversation.hear_facts(case, message(contacts_made=3))
     assert "3 contacts without an answer" in answer.changed
     assert "next step" in answer.changed
@@ -64,9 +66,11 @@ def test_a_whole_new_story_begins_a_new_case(conversation: Conversation) -> None
 
 
 def test_a_short_turn_of_the_story_keeps_the_facts(conversation: Conversation) -> None:
-    """"They did invite me back" moves the case on without forgetting."""
+    """“They did invite me back” moves the case on without forgetting."""
     _, case = conversation.hear_story(Case(), message(LONG, WAITING, contacts_made=3))
-    _, case = conversation.hear_story(case, message("they asked me back", "second_interview_silence"))
+    _, case = conversation.hear_story(
+        case, message("they asked me back", "second_interview_silence")
+    )
     assert case.situation == "second_interview_silence"
     assert case.facts["contacts_made"] == 3
 
@@ -81,8 +85,13 @@ def test_not_knowing_goes_on(conversation: Conversation) -> None:
     assert case.pending != first
 
 
-@pytest.mark.parametrize("name", ["explain_why", "explain_changes", "show_disputes", "show_more", "show_sources", "show_draft"])
-def test_a_question_before_any_story_asks_what_happened(conversation: Conversation, name: str) -> None:
+@pytest.mark.parametrize(
+    "name",
+    ["explain_why", "explain_changes", "show_disputes", "show_more", "show_sources", "show_draft"],
+)
+def test_a_question_before_any_story_asks_what_happened(
+    conversation: Conversation, name: str
+) -> None:
     """There is nothing to explain yet, and that is said kindly."""
     answer, case = conversation.asked(Case(), message("why?"), getattr(conversation.adviser, name))
     assert answer.kind == "talk"
@@ -99,7 +108,9 @@ def test_a_question_before_any_story_asks_what_happened(conversation: Conversati
         ("my landlord ghosted me", "landlords"),
     ],
 )
-def test_a_near_miss_is_named_and_pointed_elsewhere(conversation: Conversation, text: str, topic: str) -> None:
+def test_a_near_miss_is_named_and_pointed_elsewhere(
+    conversation: Conversation, text: str, topic: str
+) -> None:
     """It is called what it is, and no advice on silence is given."""
     answer, _ = conversation.hear_story(Case(), message(text))
     assert answer.kind == "outside"
@@ -156,8 +167,13 @@ def test_likely_but_not_sure_advises_and_asks_which(conversation: Conversation) 
     answer, case = conversation.hear_story(Case(), reading)
     assert answer.situation == WAITING
     assert answer.question is not None
-    assert [button.payload for button in answer.question.buttons] == ["/second_interview_silence", "/outside"]
-    corrected, _ = conversation.hear_story(case, message("/second_interview_silence", "second_interview_silence"))
+    assert [button.payload for button in answer.question.buttons] == [
+        "/second_interview_silence",
+        "/outside",
+    ]
+    corrected, _ = conversation.hear_story(
+        case, message("/second_interview_silence", "second_interview_silence")
+    )
     assert corrected.situation == "second_interview_silence"
 
 

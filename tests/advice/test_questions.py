@@ -61,7 +61,9 @@ def test_every_question_says_why_and_offers_a_way_out(adviser: Adviser, case_of:
 @pytest.mark.parametrize("promised", [True, False])
 def test_what_was_told_is_not_asked(knowledge: Knowledge, promised: bool) -> None:
     """The question about the day they named is not asked of somebody who told of it."""
-    facts = {"promised_by": promised, "deadline_passed": True} if promised else {"promised_by": False}
+    facts = (
+        {"promised_by": promised, "deadline_passed": True} if promised else {"promised_by": False}
+    )
     situation = knowledge.situation("no_callback_after_interview")
     asked: tuple[str, ...] = ()
     while (question := next_question(knowledge, situation, facts, asked)) is not None:

@@ -36,7 +36,10 @@ def test_the_grocery_story(begin: Begin) -> None:
     facts = heard(answer)
     assert facts["contacts_made"] == 3
     assert facts["deadline_passed"] is True
-    assert [line.id for line in answer.next] == ["leave_the_boss_alone", "ask_the_colleague_plainly"]
+    assert [line.id for line in answer.next] == [
+        "leave_the_boss_alone",
+        "ask_the_colleague_plainly",
+    ]
     voices = {source.voice for source in answer.sources if source.outlet == "Ask MetaFilter"}
     assert len(voices) >= 2
 

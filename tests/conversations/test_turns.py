@@ -10,11 +10,13 @@ from tests.conversations.conftest import Talk
 from tests.conversations.test_documents import GROCERY, heard
 
 Begin = Callable[[], Talk]
-STORY = "had my interview two weeks ago, they said i'd hear within a week. havent contacted them yet"
+STORY = (
+    "had my interview two weeks ago, they said i'd hear within a week. havent contacted them yet"
+)
 
 
 def test_a_correction_changes_the_advice_and_says_so(begin: Begin) -> None:
-    """"Actually I emailed twice" is heard, and the next step becomes another one."""
+    """“Actually I emailed twice” is heard, and the next step becomes another one."""
     talk = begin()
     first = talk.say(STORY)
     second = talk.say("actually i emailed them twice")
@@ -138,7 +140,7 @@ def test_small_talk_before_the_story(begin: Begin) -> None:
 
 
 def test_saying_only_that_one_waits_asks_for_what(begin: Begin) -> None:
-    """"They never got back to me" may be any of the seven."""
+    """“They never got back to me” may be any of the seven."""
     answer = begin().say("they never got back to me")
     assert answer.kind == "choice"
     assert len(answer.buttons) == 8

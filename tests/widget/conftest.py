@@ -43,7 +43,7 @@ def require(is_there: object, missing: str) -> None:
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
-        if Path(__file__).parent in item.path.parents and "page" in getattr(item, "fixturenames", ()):
+        if "playwright" in getattr(item, "fixturenames", ()):
             item.add_marker(pytest.mark.browser)
 
 
@@ -75,6 +75,12 @@ def new_context(browser: Browser) -> Iterator[Callable[..., BrowserContext]]:
     yield make
     for context in opened:
         context.close()
+
+
+@pytest.fixture
+def refused_page(new_context: Callable[..., BrowserContext]) -> Page:
+    """A page on which the browser refuses something, and says so in its console."""
+    return new_context().new_page()
 
 
 @pytest.fixture

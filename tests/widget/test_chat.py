@@ -314,7 +314,7 @@ def test_where_the_clipboard_is_closed_the_text_is_selected(
 ):
     server.conversations.answers = [draft_answer(DRAFT)]
     chat.tell("Write something for me")
-    chat.page.evaluate("navigator.clipboard.writeText = () => Promise.reject(new Error())")
+    chat.page.evaluate("void (navigator.clipboard.writeText = () => Promise.reject(new Error()))")
     chat.log.get_by_role("button", name="Copy").click()
     expect(chat.log.get_by_text("It could not be copied here.")).to_be_visible()
     assert chat.focused() == load_knowledge().drafts[DRAFT].title

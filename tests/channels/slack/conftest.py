@@ -110,6 +110,12 @@ class Served:
 
 async def served(parts: SlackParts) -> Served:
     """Serve the channel as `heardback serve` mounts it."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Sanic, "test_mode", True)  # lets one process start several servers
+        return await _served(parts)
+
+
+async def _served(parts: SlackParts) -> Served:
     app = Sanic(f"slack_{next(APPS)}", configure_logging=False)
     app.blueprint(SlackInput(parts).blueprint(None), url_prefix="/webhooks/slack")
     server = await app.create_server(

@@ -145,3 +145,42 @@ def test_an_action_that_fails_is_told_and_turns_health_red(
     told = server.log.read_text()
     assert "A turn failed (action): ValueError" in told
     assert "not a day" not in told
+
+
+def test_after_quiet_days_a_new_session_knows_what_was_told(
+    heardback: Callable[..., LocalHeardback], tmp_path: Path
+):
+    server = heardback()
+    person = Person(server, "comes_back")
+    told = numbered(person.writes(STORY))
+    assert person.writes('/inform{"contacts_made": 2}').ok
+    server.stop()
+    (database,) = tmp_path.rglob("conversations.db")
+    let_days_pass(database, 2)
+    server.start()
+    facts = numbered(person.writes('/inform{"thank_you_sent": true}'))
+    assert facts["contacts_made"] == 2
+    assert facts["days_since_contact"] == told["days_since_contact"] + 2
+    with sqlite3.connect(database) as connection:
+        sessions = "SELECT count(*) FROM events WHERE type_name = 'session_started'"
+        assert connection.execute(sessions).fetchone() == (2,)
+
+
+def let_days_pass(database: Path, days: int) -> None:
+    with sqlite3.connect(database) as connection:
+        for row, data in connection.execute("SELECT id, data FROM events").fetchall():
+            event = json.loads(data)
+            event["timestamp"] -= days * 86_400
+            connection.execute(
+                "UPDATE events SET data = ?, timestamp = ? WHERE id = ?",
+                (json.dumps(event), event["timestamp"], row),
+            )
+
+
+def test_a_turn_reads_no_more_of_a_long_conversation_than_of_a_short_one(running: LocalHeardback):
+    person = Person(running, "talks_a_lot")
+    assert person.writes(STORY).ok
+    for _ in range(60):
+        assert person.writes("/ask_why").ok
+    assert numbered(person.writes('/inform{"contacts_made": 2}'))["contacts_made"] == 2
+    assert len(person.kept()) == 62
