@@ -13,8 +13,8 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from benchmarks.parts import PARTS, Part
-from benchmarks.record import Record, load_record, merged, save_record
 from benchmarks.reading_data import ROOT
+from benchmarks.record import Record, load_record, merged, save_record
 from benchmarks.run_notes import notes
 from benchmarks.tables import with_section
 

@@ -65,7 +65,7 @@ def load_hint3(bot: str) -> Collection | None:
 
 
 def load_clinc150() -> Collection | None:
-    """Return CLINC150 with the messages outside as one more class, or None where it is not there."""
+    """Return CLINC150, messages outside as one more class, or None where it is not there."""
     path = found("clinc150", "data_full.json")
     if path is None:
         return None

@@ -101,7 +101,7 @@ def figures(gold: Sequence[Gold], predicted: Sequence[Predicted], field: Field) 
 def reliability(
     gold: Sequence[Gold], predicted: Sequence[Predicted], field: Field
 ) -> list[Reliability]:
-    """Return what came true of the first probability, a tenth at a time; empty tenths are left out."""
+    """Return what came true of the first probability, by tenths; empty ones are left out."""
     rows = scored_rows(gold, field)
     bins: dict[int, list[tuple[float, bool]]] = {}
     for row, read in zip(rows, _in_order(rows, predicted), strict=True):

@@ -1,4 +1,4 @@
-"""Trains readers and reads with them, each in a process of its own; the readers that are compared."""
+"""Trains readers and reads with them, each in a process of its own."""
 
 from __future__ import annotations
 
@@ -20,6 +20,8 @@ from benchmarks.reading_data import ROOT
 
 FULL_PYTHON = ROOT / ".venv-full" / "bin" / "python"
 MEGABYTE = 1_000_000
+MINUTES_VARIABLE = "HEARDBACK_BENCH_MINUTES"
+MINUTES = 20.0
 QUIET = {
     "HF_HUB_OFFLINE": "1",
     "PYTHONWARNINGS": "ignore",
@@ -51,12 +53,21 @@ class Reader:
 
 @dataclass(frozen=True)
 class Training:
-    """What a training took, and what came of it."""
+    """What a training took, and what came of it.
+
+    Attributes:
+        model: the packed model.
+        seconds: by the clock.
+        processor_seconds: of one processor, whatever else the machine had to do.
+        peak_megabytes: the most memory.
+        epochs: through how many a neural network got, where there is one.
+    """
 
     model: Path
     seconds: float
     processor_seconds: float
     peak_megabytes: float
+    epochs: int | None
 
     @property
     def model_megabytes(self) -> float:
@@ -66,10 +77,18 @@ class Training:
 
 @dataclass(frozen=True)
 class Reading:
-    """What was read in each text, and the median milliseconds that each took."""
+    """What was read in each text, and what it took.
+
+    Attributes:
+        parses: what was read, without the texts.
+        milliseconds: for each text, the median over the passes.
+        processor_milliseconds: of one processor, a text on average.
+        peak_megabytes: the most memory.
+    """
 
     parses: list[dict[str, Any]]
     milliseconds: list[float]
+    processor_milliseconds: float
     peak_megabytes: float
 
 
@@ -111,8 +130,25 @@ def default_pipeline() -> Pipeline:
     return pipeline
 
 
-def train(reader: Reader, data: Path, folder: Path) -> Training:
+def default_epochs() -> int:
+    """Return through how many epochs that pipeline's classifier learns."""
+    components = {component["name"]: component for component in default_pipeline()}
+    return int(components["DIETClassifier"]["epochs"])
+
+
+def minutes_for_a_network() -> float:
+    """Return how long a neural network may learn: there is an hour for everything."""
+    return float(os.environ.get(MINUTES_VARIABLE, MINUTES))
+
+
+def train(reader: Reader, data: Path, folder: Path, minutes: float) -> Training:
     """Train a reader on NLU data, and put its model into a folder.
+
+    Args:
+        reader: what is trained.
+        data: a file or folder of NLU data.
+        folder: where the model goes.
+        minutes: a neural network stops after the epoch in which they are over.
 
     Raises:
         TrialError: it could not be trained.
@@ -124,7 +160,8 @@ def train(reader: Reader, data: Path, folder: Path) -> Training:
         yaml.safe_dump({**settings, "pipeline": reader.pipeline}, sort_keys=False), encoding="utf-8"
     )
     model = folder / f"{reader.name}.tar.gz"
-    return Training(model, **_worker(reader, "train", str(config), str(data), str(model)))
+    arguments = (str(config), str(data), str(model), str(minutes))
+    return Training(model, **_worker(reader, "train", *arguments))
 
 
 def read(reader: Reader, model: Path, texts: Sequence[str], passes: int = 3) -> Reading:
@@ -140,6 +177,7 @@ def read(reader: Reader, model: Path, texts: Sequence[str], passes: int = 3) -> 
     return Reading(
         parses=done["parses"],
         milliseconds=[median(taken) for taken in done["milliseconds"]],
+        processor_milliseconds=done["processor_milliseconds"],
         peak_megabytes=done["peak_megabytes"],
     )
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-MISSING = "–"
+MISSING = "-"
 
 
 @dataclass(frozen=True)
@@ -54,10 +54,10 @@ def number(value: float | None) -> str:
 
 
 def times(peer: float | None, ours: float | None) -> str:
-    """Return how many times as much the peer takes, as `12.3 ×`."""
+    """Return how many times as much the peer takes, as `12.3 x`."""
     if peer is None or not ours:
         return MISSING
-    return f"{peer / ours:.1f} ×"
+    return f"{peer / ours:.1f} x"
 
 
 def with_section(page: str, name: str, text: str) -> str:

@@ -149,7 +149,9 @@ class ConversationStore(SQLTrackerStore):
             TurnNotSavedError: the database cannot be reached.
         """
         erasing = sa.delete(EVENTS).where(EVENTS.c.sender_id == sender_id)
-        return int(await self._run(lambda connection: connection.execute(erasing).rowcount))
+        erased = int(await self._run(lambda connection: connection.execute(erasing).rowcount))
+        await self._drop_log()
+        return erased
 
     # -- all conversations --
 
@@ -169,13 +171,26 @@ class ConversationStore(SQLTrackerStore):
         erased = 0
         if retention_days:
             erased += int(await self._run(lambda c: _erase_quiet(c, retention_days)))
-        return erased + int(await self._run(lambda c: _erase_oldest(c, kept_turns)))
+        erased += int(await self._run(lambda c: _erase_oldest(c, kept_turns)))
+        if erased:
+            await self._drop_log()
+        return erased
 
     # -- in a thread --
 
     async def _run(self, work: Callable[[Any], Result]) -> Result:
         loop = asyncio.get_running_loop()
         return await loop.run_in_executor(self._threads, self._transact, work)
+
+    async def _drop_log(self) -> None:
+        """Empty SQLite's write-ahead log, in which what was erased would stand for a while."""
+        if self.engine.dialect.name == "sqlite":
+            loop = asyncio.get_running_loop()
+            await loop.run_in_executor(self._threads, self._checkpoint)
+
+    def _checkpoint(self) -> None:
+        with self.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+            connection.execute(sa.text("PRAGMA wal_checkpoint(TRUNCATE)"))
 
     def _transact(self, work: Callable[[Any], Result]) -> Result:
         try:

@@ -96,6 +96,24 @@ async def test_erasing_takes_one_conversation_only(store: ConversationStore):
     assert texts(await store.retrieve_full_tracker("web:2")) == ["message 2"]
 
 
+async def test_what_is_erased_stands_in_no_file_any_more(tmp_path: Path):
+    url = f"sqlite:///{tmp_path / 'kept.db'}"
+    for work in ("write", "erase"):
+        store = ConversationStore(url)
+        store.domain = DOMAIN
+        await store.open()
+        if work == "write":
+            for number in range(40):
+                await take(store, "web:1", [UserUttered(f"quokka {number}", {"name": "hello"})])
+        else:
+            await take(store, "web:1", [UserUttered("quokka again", {"name": "hello"})])
+            await store.erase("web:1")
+            files = [path.read_bytes() for path in tmp_path.iterdir()]
+            assert not any(b"quokka" in content for content in files)
+        await store.close()
+    assert not any(b"quokka" in path.read_bytes() for path in tmp_path.iterdir())
+
+
 async def test_tidying_erases_what_was_quiet_too_long(store: ConversationStore):
     old = UserUttered("old", {"name": "hello"}, timestamp=time.time() - 10 * DAY)
     await take(store, "web:old", [old])

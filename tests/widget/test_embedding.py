@@ -6,12 +6,15 @@ import base64
 import hashlib
 import json
 from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
 
 import pytest
-from playwright.sync_api import FrameLocator, Page, expect
+from playwright.sync_api import FrameLocator, Page, Playwright, expect
 
 from tests.channels.web.web_server import RunningServer, free_port
 from tests.widget.chat_page import STORY
+from tests.widget.conftest import CHROMIUM, QUIET
 from tests.widget.other_site import site
 from tests.widget.test_accessibility import violations
 
@@ -55,10 +58,17 @@ def test_it_works_there_and_looks_as_the_site_wants(page: Page, allowed: str):
     assert sent.evaluate("one => getComputedStyle(one).color") == "rgb(255, 255, 255)"
 
 
-def test_the_conversation_outlives_a_reload_of_the_site(page: Page, allowed: str):
+def test_the_conversation_outlives_a_reload_of_the_site(
+    playwright: Playwright, allowed: str, tmp_path: Path
+):
+    # A private window, as the other tests have, gives a frame no storage.
+    options: dict[str, Any] = {"executable_path": CHROMIUM, "args": list(QUIET)}
+    context = playwright.chromium.launch_persistent_context(tmp_path, **options)
+    page = context.new_page()
     tell(open_chat(page, allowed))
     frame = open_chat(page, allowed)
     expect(frame.get_by_role("article", name="You")).to_have_text(STORY)
+    context.close()
 
 
 def test_the_site_cannot_read_the_session_or_what_is_written(

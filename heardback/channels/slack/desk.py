@@ -10,7 +10,7 @@ from typing import Any, Protocol
 from weakref import WeakValueDictionary
 
 from heardback.advice.answer import Answer
-from heardback.advice.answering import BUTTON_INTENTS
+from heardback.advice.answer_parts import BUTTON_INTENTS
 from heardback.advice.knowledge import Knowledge
 from heardback.advice.payloads import payload
 from heardback.channels.incoming import LONGEST_MESSAGE, Incoming, IncomingError, pressed, typed

@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 from typing import Any
 
-from heardback.advice.answering import BUTTON_INTENTS
+from heardback.advice.answer_parts import BUTTON_INTENTS
 from heardback.advice.knowledge import Knowledge
 from heardback.advice.loading import load_knowledge
 from heardback.advice.vocabulary import FactDefinition

@@ -14,6 +14,9 @@ from heardback.reading.facts.vocabulary import word_set, words_by_value
 LONGEST_TEXT = 6_000
 """Characters that are read; what a person needs to say is long said by then."""
 
+MOST_WORDS = 1_000
+"""Words that are read."""
+
 LONGEST_WORD = 50
 """Characters of an unbroken run that are read; longer runs are no words, and slow to take apart."""
 
@@ -76,7 +79,7 @@ _AS_WRITTEN = {"d": "'d", "'d": "'d", "did": "did", "does": "does"}
 
 def read_words(text: str) -> tuple[Word, ...]:
     """Return the words of the message, punctuation among them."""
-    return tuple(_numbered(_spelled_out(text[:LONGEST_TEXT])))
+    return tuple(_numbered(_spelled_out(text[:LONGEST_TEXT])[:MOST_WORDS]))
 
 
 def _spelled_out(text: str) -> list[tuple[str, int, int]]:

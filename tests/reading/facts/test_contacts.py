@@ -4,7 +4,7 @@ from datetime import date
 from itertools import permutations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from heardback.reading.facts.read import read_facts
@@ -83,6 +83,7 @@ def test_messages_left_are_counted():
     assert values("I left two messages with HR")["messages_left"] == 2
 
 
+@settings(deadline=None)
 @given(st.lists(st.sampled_from(sorted(PARTS)), min_size=1, max_size=4, unique=True))
 def test_the_order_of_statements_does_not_matter(parts: list[str]):
     readings = [values(", ".join(order)) for order in permutations(parts)]

@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from heardback.reading.facts.times import find_times
@@ -69,6 +69,7 @@ def test_what_is_no_time_is_not_read_as_one(text: str):
     assert find_times(read_words(text), TODAY) == ()
 
 
+@settings(deadline=None)
 @given(st.sampled_from(sorted(IN_WORDS)), st.sampled_from(["day", "week", "month"]))
 def test_words_and_digits_say_the_same(number: int, unit: str):
     plural = "" if number == 1 else "s"
