@@ -15,6 +15,7 @@ from benchmarks.reading_data import absence
 from benchmarks.reading_trials import (
     Reader,
     default,
+    default_epochs,
     heardback_classifier,
     minutes_for_a_network,
     read,
@@ -32,6 +33,7 @@ HINT3: what real users wrote to three bots, much of it outside of what the bots 
 the accuracy on the rest, and *MCC*: Matthews correlation on everything, each the best over the
 thresholds .1 to .9, as the authors give them; *AUROC*: of the confidence, outside against the
 rest."""
+MINUTES = 8  # for a neural network to learn
 COSTS = {
     "train_seconds": "training, s",
     "milliseconds": "a message, ms",
@@ -95,7 +97,7 @@ def _measure(
     collection: Collection, reader: Reader, figures: Figures, data: Path, folder: Path
 ) -> Record:
     print(f"  {collection.name} with {TITLES[reader.name]} …", file=sys.stderr, flush=True)
-    training = train(reader, data, folder, minutes_for_a_network())
+    training = train(reader, data, folder, minutes_for_a_network(MINUTES))
     reading = read(reader, training.model, [example.text for example in collection.test], passes=1)
     labels = [example.label for example in collection.test]
     guesses = [guess(parse) for parse in reading.parses]
@@ -105,6 +107,7 @@ def _measure(
         "train_megabytes": max(training.peak_megabytes, reading.peak_megabytes),
         "model_megabytes": training.model_megabytes,
         "milliseconds": median(reading.milliseconds),
+        "epochs": training.epochs,
     }
 
 
@@ -168,6 +171,7 @@ def _cost(collections: Record, run: str) -> list[str]:
             )
     return [
         "The cost of it.",
+        *_stopped(collections),
         Table(
             [
                 "",
@@ -178,6 +182,19 @@ def _cost(collections: Record, run: str) -> list[str]:
             rows,
         ).markdown(),
     ]
+
+
+def _stopped(collections: Record) -> list[str]:
+    wanted = default_epochs()
+    reached = {
+        name: readers["default"]["epochs"]
+        for name, readers in collections.items()
+        if (readers.get("default", {}).get("epochs") or wanted) < wanted
+    }
+    if not reached:
+        return []
+    told = ", ".join(f"on {name} after {epochs}" for name, epochs in reached.items())
+    return [f"Rasa's default was stopped before its {wanted} epochs were over: {told}."]
 
 
 def _title(collections: Record, name: str, run: str) -> str:

@@ -42,6 +42,7 @@ GoldByField = Mapping[Field, Sequence[Gold]]
 
 TITLES = {"heardback": "Heardback", "default": "Rasa's default"}
 TRAININGS = 3
+MINUTES = 18  # for a neural network to learn
 FACT_FIGURES = ("fact_p", "fact_r", "fact_f1")
 COSTS = {
     "train_seconds": "training, s",
@@ -71,8 +72,8 @@ The cost of it, each training and each reading in a process of its own. Times ar
 training(s) of ours, one of Rasa's default, and three readings of every message; those of one
 processor tell less of what else the machine had to do."""
 EPOCHS_EXPLAINED = """\
-Rasa's default was stopped after {minutes:.0f} minutes, in which it got through {epochs} of its {all}
-epochs; at that pace all of them take {whole:.0f} minutes."""
+Rasa's default was stopped after {minutes:.0f} minutes, in which it got through {epochs} of its
+{all} epochs; at that pace all of them take {whole:.0f} minutes."""
 PICTURES = """\
 ![Which situation was read as which, counted](images/confusion.png)
 
@@ -146,7 +147,7 @@ class _Trial:
 
     def _train(self, reader: Reader) -> Training:
         print(f"  training {TITLES[reader.name]} …", file=sys.stderr, flush=True)
-        return train(reader, self._data, self._folder, minutes_for_a_network())
+        return train(reader, self._data, self._folder, minutes_for_a_network(MINUTES))
 
     def _measure(self, reader: Reader, trainings: Sequence[Training]) -> Record:
         print(f"  reading with {TITLES[reader.name]} …", file=sys.stderr, flush=True)

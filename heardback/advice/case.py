@@ -113,7 +113,7 @@ def take_in(
         if reading.change == "retract":
             if reading.name in case.told:
                 taken_back.append(reading.name)
-            case = case.without_fact(reading.name)
+            case = _without(case, reading)
             continue
         value = _new_value(case, reading, knowledge)
         if value is None:
@@ -122,6 +122,17 @@ def take_in(
             told.append(reading.name)
         case = case.with_fact(reading.name, value, text[reading.start : reading.end])
     return _consistent(case, told), Change(tuple(told), tuple(taken_back))
+
+
+def _without(case: Case, reading: FactReading) -> Case:
+    """Return the case without the fact, or without those of its choices that were named."""
+    line, named = case.line(reading.name), reading.value
+    if line is None or not isinstance(line.value, tuple) or not isinstance(named, list | tuple):
+        return case.without_fact(reading.name)
+    left = tuple(item for item in line.value if item not in named)
+    return (
+        case.with_fact(reading.name, left, line.words) if left else case.without_fact(reading.name)
+    )
 
 
 def _new_value(case: Case, reading: FactReading, knowledge: Knowledge) -> FactValue | None:

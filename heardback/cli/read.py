@@ -88,14 +88,17 @@ def reading_of(message: Message, parse: dict[str, Any], *, all_facts: bool) -> d
         all_facts: not only the eleven facts that describe every case.
     """
     reading = from_parse(parse)
+    situation = reading.ranking[0][0] if reading.ranking else OUTSIDE
     facts = {
         fact.name: fact.value
         for fact in reading.facts
         if fact.change != "retract" and (all_facts or fact.name in SHOWN)
     }
+    if situation == OUTSIDE and not all_facts:
+        facts = {}  # where nothing is awaited from an employer, these facts mean nothing
     return {
         "id": message.id,
-        "situation": reading.ranking[0][0] if reading.ranking else OUTSIDE,
+        "situation": situation,
         "ranking": [list(entry) for entry in reading.ranking],
         "facts": facts,
     }

@@ -47,6 +47,14 @@ def test_what_is_taken_back_is_unknown_again(knowledge: Knowledge) -> None:
     assert change.taken_back == ("contacts_made",)
 
 
+def test_one_channel_can_be_taken_back(knowledge: Knowledge) -> None:
+    """“I did not call after all” leaves the e-mail."""
+    case = hear(knowledge, Case(), told("channel_used", ["email", "phone"]))
+    case = hear(knowledge, case, told("channel_used", ["phone"], "retract"))
+    assert case.facts == {"channel_used": ("email",)}
+    assert hear(knowledge, case, told("channel_used", ["email"], "retract")).facts == {}
+
+
 def test_what_is_no_fact_or_no_value_of_it_is_left_out(knowledge: Knowledge) -> None:
     """A hand-made payload cannot put nonsense into the ledger."""
     nonsense = [told("shoe_size", 43), told("employed", "maybe"), told("contacts_made", -4)]

@@ -66,7 +66,11 @@ def new_context(browser: Browser) -> Iterator[Callable[..., BrowserContext]]:
     opened: list[BrowserContext] = []
 
     def make(**options: Any) -> BrowserContext:
-        options = {"reduced_motion": "reduce", "viewport": {"width": 1280, "height": 900}, **options}
+        options = {
+            "reduced_motion": "reduce",
+            "viewport": {"width": 1280, "height": 900},
+            **options,
+        }
         context = browser.new_context(**options)
         context.set_default_timeout(15_000)
         opened.append(context)

@@ -187,7 +187,9 @@ def test_the_focus_is_not_lost_when_everything_is_erased(chat: ChatPage):
 def test_answers_are_announced_and_old_ones_are_not_announced_again(chat: ChatPage):
     assert chat.log.get_attribute("aria-live") == "polite"
     chat.tell(STORY)
-    expect(chat.page.get_by_role("status").filter(has_text="Heardback has answered.")).to_have_count(1)
+    expect(
+        chat.page.get_by_role("status").filter(has_text="Heardback has answered.")
+    ).to_have_count(1)
     chat.page.reload()
     chat.ready()
     expect(chat.answers).to_have_count(1)

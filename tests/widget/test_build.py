@@ -45,7 +45,14 @@ def test_the_file_names_no_other_host():
 
 def test_the_file_never_parses_markup_or_code():
     written = SERVED.read_text("utf-8")
-    for way in ("innerHTML", "outerHTML", "insertAdjacentHTML", "document.write", "eval(", "Function("):
+    for way in (
+        "innerHTML",
+        "outerHTML",
+        "insertAdjacentHTML",
+        "document.write",
+        "eval(",
+        "Function(",
+    ):
         assert way not in written
 
 

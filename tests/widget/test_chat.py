@@ -275,9 +275,7 @@ def test_words_of_care_stand_first(chat: ChatPage):
 # -- drafts and dates --
 
 
-def test_a_blank_is_filled_everywhere_it_stands_and_copied(
-    chat: ChatPage, server: RunningServer
-):
+def test_a_blank_is_filled_everywhere_it_stands_and_copied(chat: ChatPage, server: RunningServer):
     chat.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     server.conversations.answers = [draft_answer(DRAFT)]
     chat.tell("Write something for me")
@@ -309,9 +307,7 @@ def test_what_is_left_to_fill_in_is_counted_and_stays_in_brackets(
     assert "[" in chat.page.evaluate("navigator.clipboard.readText()")
 
 
-def test_where_the_clipboard_is_closed_the_text_is_selected(
-    chat: ChatPage, server: RunningServer
-):
+def test_where_the_clipboard_is_closed_the_text_is_selected(chat: ChatPage, server: RunningServer):
     server.conversations.answers = [draft_answer(DRAFT)]
     chat.tell("Write something for me")
     chat.page.evaluate("void (navigator.clipboard.writeText = () => Promise.reject(new Error()))")

@@ -6,15 +6,12 @@ import base64
 import hashlib
 import json
 from collections.abc import Iterator
-from pathlib import Path
-from typing import Any
 
 import pytest
-from playwright.sync_api import FrameLocator, Page, Playwright, expect
+from playwright.sync_api import FrameLocator, Page, expect
 
 from tests.channels.web.web_server import RunningServer, free_port
 from tests.widget.chat_page import STORY
-from tests.widget.conftest import CHROMIUM, QUIET
 from tests.widget.other_site import site
 from tests.widget.test_accessibility import violations
 
@@ -58,17 +55,24 @@ def test_it_works_there_and_looks_as_the_site_wants(page: Page, allowed: str):
     assert sent.evaluate("one => getComputedStyle(one).color") == "rgb(255, 255, 255)"
 
 
-def test_the_conversation_outlives_a_reload_of_the_site(
-    playwright: Playwright, allowed: str, tmp_path: Path
-):
-    # A private window, as the other tests have, gives a frame no storage.
-    options: dict[str, Any] = {"executable_path": CHROMIUM, "args": list(QUIET)}
-    context = playwright.chromium.launch_persistent_context(tmp_path, **options)
-    page = context.new_page()
+def test_the_conversation_outlives_a_reload_of_the_site(page: Page, allowed: str):
     tell(open_chat(page, allowed))
     frame = open_chat(page, allowed)
     expect(frame.get_by_role("article", name="You")).to_have_text(STORY)
-    context.close()
+
+
+def test_the_session_is_kept_for_that_site_alone(page: Page, allowed: str, server: RunningServer):
+    tell(open_chat(page, allowed))
+    (cookie,) = page.context.cookies()
+    assert (cookie["name"], cookie["httpOnly"], cookie["secure"]) == (
+        "heardback-embedded",
+        True,
+        True,
+    )
+    assert cookie["partitionKey"].startswith("http://localhost")
+    page.goto(f"{server.url}/embedded")
+    page.wait_for_selector("heardback-chat[ready]")
+    expect(page.get_by_role("article", name="You")).to_have_count(0)
 
 
 def test_the_site_cannot_read_the_session_or_what_is_written(
@@ -92,7 +96,6 @@ def test_the_site_cannot_read_the_session_or_what_is_written(
     assert json.loads(seen)[1] is None
     assert sender.removeprefix("web:") not in seen
     assert STORY not in seen
-    assert page.context.cookies() == []
 
 
 def test_the_site_cannot_ask_the_server_itself(
@@ -191,4 +194,6 @@ def test_axe_finds_nothing_on_the_site(page: Page, allowed: str, axe_source: str
 
 def violations_of_the_launcher(page: Page, axe_source: str) -> list[str]:
     """Leave out what a bare test page lacks, which is not the widget's."""
-    return [one for one in violations(page, axe_source) if not one.startswith(("landmark-", "region"))]
+    return [
+        one for one in violations(page, axe_source) if not one.startswith(("landmark-", "region"))
+    ]

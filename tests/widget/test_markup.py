@@ -40,7 +40,9 @@ EVERYWHERE = Answer(
     more=(LINE,),
     differ=f"{EVIL} [1]",
     disputes=(DisputeView("evil", EVIL, (Side(EVIL, EVIL, (1,)),), EVIL, EVIL),),
-    draft=Draft("evil", EVIL, "email", EVIL, f"{EVIL} [{EVIL}]", (Blank("blank_1", EVIL),), (1,), EVIL),
+    draft=Draft(
+        "evil", EVIL, "email", EVIL, f"{EVIL} [{EVIL}]", (Blank("blank_1", EVIL),), (1,), EVIL
+    ),
     question=Question("internal", EVIL, EVIL, (Button(EVIL, "/dont_know"),)),
     buttons=(Button(EVIL, "/ask_why"),),
     sources=(Source(1, ("evil.1",), EVIL, EVIL, EVIL, EVIL, EVIL, EVIL),),
@@ -81,15 +83,17 @@ def test_in_the_history(evil_chat: ChatPage, server: RunningServer):
     expect(evil_chat.answers).to_have_count(1)
 
 
-def test_a_script_that_got_in_all_the_same_would_not_run(
-    refused_page: Page, server: RunningServer
-):
-    ran = ChatPage(refused_page).open(server.url).page.evaluate(
-        """() => {
+def test_a_script_that_got_in_all_the_same_would_not_run(refused_page: Page, server: RunningServer):
+    ran = (
+        ChatPage(refused_page)
+        .open(server.url)
+        .page.evaluate(
+            """() => {
             const script = document.createElement("script");
             try { script.textContent = "window.caught = 1"; } catch { return "refused"; }
             document.body.append(script);
             return String(window.caught);
         }"""
+        )
     )
     assert ran == "refused"

@@ -10,12 +10,10 @@ export class Refused extends Error {
 }
 
 const PATIENCE = 60_000;
-const KEPT_AS = "heardback-session";
 
 /**
- * Talks to Heardback. On its own page a cookie that no script can read holds the session. Inside
- * another site's page browsers send no such cookie; there a signed token stands in for it, kept in
- * the frame's own storage, which that site cannot read.
+ * Talks to Heardback. On its own page a cookie that no script can read holds the session. In a frame
+ * on another site a signed token, which that site cannot read, goes with every request instead.
  */
 export class Server {
   private token = "";
@@ -25,9 +23,7 @@ export class Server {
   constructor(
     private readonly base: URL,
     private readonly embedded: boolean,
-  ) {
-    if (embedded) this.token = recall();
-  }
+  ) {}
 
   /** Begins the session or goes on with it; returns where "leave quickly" goes. */
   begin(): Promise<string> {
@@ -96,21 +92,7 @@ export class Server {
     return data as Result;
   }
 
-  private keep(token: string | undefined): void {
-    if (!this.embedded || token === undefined) return;
+  private keep(token = ""): void {
     this.token = token;
-    try {
-      localStorage.setItem(KEPT_AS, token);
-    } catch {
-      // Without storage the conversation lasts as long as the page does.
-    }
-  }
-}
-
-function recall(): string {
-  try {
-    return localStorage.getItem(KEPT_AS) ?? "";
-  } catch {
-    return "";
   }
 }

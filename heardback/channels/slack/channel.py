@@ -39,8 +39,14 @@ class SlackInput(InputChannel):
         async def events(request: Request) -> HTTPResponse:
             return await self._take(request)
 
-        blueprint.listener(self._start, "after_server_start")
-        blueprint.listener(self._stop, "before_server_stop")
+        @blueprint.listener("after_server_start")
+        async def start(app: Any, loop: Any) -> None:
+            self._running = asyncio.create_task(self.parts.run())
+
+        @blueprint.listener("before_server_stop")
+        async def stop(app: Any, loop: Any) -> None:
+            await self._stop()
+
         return blueprint
 
     async def _take(self, request: Request) -> HTTPResponse:
@@ -49,10 +55,7 @@ class SlackInput(InputChannel):
         reply = await self.parts.http.take(request.headers, request.body)
         return HTTPResponse(reply.body, status=reply.status, content_type=reply.content_type)
 
-    async def _start(self, app: Any, loop: Any) -> None:
-        self._running = asyncio.create_task(self.parts.run())
-
-    async def _stop(self, app: Any, loop: Any) -> None:
+    async def _stop(self) -> None:
         if self._running is not None:
             self._running.cancel()
             with contextlib.suppress(asyncio.CancelledError):

@@ -111,13 +111,14 @@ class WebInput(InputChannel):
     # -- requests --
 
     async def _begin(self, request: Request) -> HTTPResponse:
-        """Begin a session, or go on with the one that the request has."""
-        body = await json_body(request)
+        """Begin a session, or go on with the one that the browser has kept."""
+        embedded = (await json_body(request)).get("embedded") is True
         told = {"exit": self._settings.exit_url}
-        if self._token_sender(request):
-            return as_json(told)
+        kept = request.cookies.get(self._cookie(embedded=embedded)) or ""
+        if self._sessions.sender(kept):
+            return as_json({**told, "token": kept} if embedded else told)
         self._check_beginning(request)
-        return self._new_session(told, embedded=body.get("embedded") is True)
+        return self._new_session(told, embedded=embedded)
 
     async def _vocabulary(self, request: Request) -> HTTPResponse:
         return as_json(vocabulary())
@@ -150,12 +151,10 @@ class WebInput(InputChannel):
 
     # -- sessions --
 
-    def _token_sender(self, request: Request) -> str:
-        token = request.headers.get(TOKEN_HEADER) or request.cookies.get(self._cookie_name) or ""
-        return self._sessions.sender(token)
-
     def _sender(self, request: Request) -> str:
-        sender = self._token_sender(request)
+        token = request.headers.get(TOKEN_HEADER)
+        token = token or request.cookies.get(self._cookie(embedded=False))
+        sender = self._sessions.sender(token or "")
         if not sender:
             raise Refusal(401, "no_session")
         return sender
@@ -169,23 +168,29 @@ class WebInput(InputChannel):
             raise Refusal(429, "slow_down", wait=wait)
 
     def _new_session(self, told: dict[str, Any], *, embedded: bool) -> HTTPResponse:
+        """Issue a session.
+
+        On our own page its cookie is all there is. In a frame of another site's page, requests
+        carry the token in a header; the cookie, which the browser keeps for frames on that site
+        alone, hands the token out again after a reload, and nothing else.
+        """
         token = self._sessions.issue()
-        if embedded:
-            return as_json({**told, "token": token})
-        response = as_json(told)
-        cookie = self._cookie_name
-        response.cookies[cookie] = token
-        response.cookies[cookie]["httponly"] = True
-        response.cookies[cookie]["samesite"] = "Strict"
-        response.cookies[cookie]["path"] = "/"
-        response.cookies[cookie]["max-age"] = self._settings.session_days * SECONDS_IN_A_DAY
-        if self._settings.is_https:
-            response.cookies[cookie]["secure"] = True
+        response = as_json({**told, "token": token} if embedded else told)
+        parts = [
+            f"{self._cookie(embedded=embedded)}={token}",
+            "Path=/",
+            f"Max-Age={self._settings.session_days * SECONDS_IN_A_DAY}",
+            "HttpOnly",
+            "SameSite=None; Partitioned" if embedded else "SameSite=Strict",
+        ]
+        if embedded or self._settings.is_https:
+            parts.append("Secure")
+        response.headers.add("Set-Cookie", "; ".join(parts))
         return response
 
-    @property
-    def _cookie_name(self) -> str:
-        return "__Host-heardback" if self._settings.is_https else "heardback"
+    def _cookie(self, *, embedded: bool) -> str:
+        name = "heardback-embedded" if embedded else "heardback"
+        return f"__Host-{name}" if self._settings.is_https else name
 
 
 def _told(turn: PastTurn) -> dict[str, Any]:

@@ -6,7 +6,6 @@ import http.client
 import json
 import uuid
 from dataclasses import dataclass, field
-from http.cookies import SimpleCookie
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -90,5 +89,4 @@ class Client:
 
 def cookie_of(reply: Reply) -> str:
     """Return the cookie that a reply sets, as a browser sends it back."""
-    jar = SimpleCookie(reply.headers["set-cookie"])
-    return "; ".join(f"{name}={morsel.value}" for name, morsel in jar.items())
+    return reply.headers["set-cookie"].split(";")[0]
