@@ -14,8 +14,10 @@ from datetime import datetime
 
 from benchmarks.parts import PARTS, Part
 from benchmarks.reading_data import ROOT
+from benchmarks.reading_trials import TrialError
 from benchmarks.record import Record, load_record, merged, save_record
 from benchmarks.run_notes import notes
+from benchmarks.runtime.local_servers import ServerError
 from benchmarks.tables import with_section
 
 PAGE = ROOT / "docs" / "benchmarks.md"
@@ -51,7 +53,11 @@ def _measure(name: str, part: Part, record: Record, run: str, *, quick: bool) ->
     print(f"{name} …", file=sys.stderr, flush=True)
     about = notes(run, quick=quick)
     began = time.monotonic()
-    measured = part.measure(run, quick)
+    try:
+        measured = part.measure(run, quick)
+    except (OSError, ServerError, TrialError) as problem:
+        print(f"{name}: {problem}", file=sys.stderr)
+        measured = {}
     if not measured:
         print(f"{name}: nothing was measured.", file=sys.stderr)
         return

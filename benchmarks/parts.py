@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from benchmarks import classifier, reading
+from benchmarks import classifier, reading, web_weight
 
 Record = dict[str, Any]
 QUICK_SHARE_OF_MESSAGES = 0.4
@@ -45,5 +45,10 @@ PARTS = {
     "classifier": Part(lambda run, quick: classifier.measure(run, quick=quick), classifier.render),
     "runtime": Part(
         _runtime, lambda record, _: f"## The runtime\n\n{record['text']}", is_whole_when_quick=False
+    ),
+    "web": Part(
+        lambda run, quick: web_weight.measure(run, quick=quick),
+        web_weight.render,
+        is_whole_when_quick=False,
     ),
 }

@@ -18,6 +18,7 @@ from heardback.reading.result import Reading
 
 FULL_STORY_WORDS = 25
 LIKELY_ENOUGH_TO_BEGIN = 0.45
+LIKELY_ENOUGH_TO_OFFER = 0.2
 
 Turn = tuple[Answer, Case]
 
@@ -85,6 +86,7 @@ class Conversation:
         """Answer a message that is outside what Heardback advises on."""
         if case.situation and reading.facts and not _is_full_story(reading):
             return self.hear_facts(case, reading)
+        held, _ = (case, None) if case.situation else self._take_in(case, reading)
         topic = None if reading.is_button else topic_of(self.adviser.knowledge, reading.text)
         lead = self._words("outside")
         if topic is not None:
@@ -92,9 +94,17 @@ class Conversation:
         answer = Answer(
             kind="outside",
             lead=f"{lead} {self._words('what_it_is_for')}",
-            buttons=self._what_can_you_do(),
+            buttons=(*self._unlikely_situations(reading), *self._what_can_you_do()),
         )
-        return self._with_care(reading, (answer, replace(case, candidates=())))
+        return self._with_care(reading, (answer, replace(held, candidates=())))
+
+    def _unlikely_situations(self, reading: Reading) -> tuple[Button, ...]:
+        """Return buttons for situations that the message may tell after all."""
+        return tuple(
+            Button(self.adviser.knowledge.situation(name).title, payload(name))
+            for name, probability in reading.ranking
+            if probability >= LIKELY_ENOUGH_TO_OFFER and name in self.adviser.knowledge.situations
+        )
 
     def start_over(self, case: Case, reading: Reading) -> Turn:
         """Forget the case and begin again."""

@@ -108,10 +108,13 @@ async def test_what_is_erased_stands_in_no_file_any_more(tmp_path: Path):
         else:
             await take(store, "web:1", [UserUttered("quokka again", {"name": "hello"})])
             await store.erase("web:1")
-            files = [path.read_bytes() for path in tmp_path.iterdir()]
-            assert not any(b"quokka" in content for content in files)
+            assert not holds(tmp_path, b"quokka")
         await store.close()
-    assert not any(b"quokka" in path.read_bytes() for path in tmp_path.iterdir())
+    assert not holds(tmp_path, b"quokka")
+
+
+def holds(folder: Path, words: bytes) -> bool:
+    return any(words in path.read_bytes() for path in folder.iterdir())
 
 
 async def test_tidying_erases_what_was_quiet_too_long(store: ConversationStore):

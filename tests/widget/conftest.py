@@ -4,8 +4,6 @@ import os
 import shutil
 import subprocess
 import sys
-import time
-import urllib.request
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -13,6 +11,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
 
+from benchmarks.runtime.local_servers import LocalHeardback
 from heardback.channels.web.settings import WebSettings
 from tests.channels.web.web_server import SECRET, RunningServer, free_port, running_server
 from tests.widget.chat_page import ChatPage
@@ -127,37 +126,16 @@ def heardback_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     if running := os.environ.get("HEARDBACK_TEST_URL"):
         yield running
         return
-    command = [sys.executable, "-m", "heardback"]
-    subprocess.run([*command, "train", "--if-needed"], cwd=ROOT, check=True, timeout=600)
-    port = free_port()
-    log = tmp_path_factory.mktemp("serve") / "log"
-    settings = {"HEARDBACK_DATABASE_URL": "memory:", "HEARDBACK_TODAY": TODAY}
-    with log.open("wb") as written:
-        server = subprocess.Popen(
-            [*command, "serve", "--port", str(port)],
-            cwd=ROOT,
-            env={**os.environ, **settings},
-            stdout=written,
-            stderr=written,
-        )
-    url = f"http://127.0.0.1:{port}"
+    command = [sys.executable, "-m", "heardback", "train", "--if-needed"]
+    subprocess.run(command, cwd=ROOT, check=True, timeout=600)
+    server = LocalHeardback(
+        tmp_path_factory.mktemp("serve"), DATABASE_URL="memory:", TODAY=TODAY, CHANNELS=""
+    )
     try:
-        wait_until_ready(url, server, log)
-        yield url
+        server.start("/ready")
+        yield server.address
     finally:
-        server.terminate()
-        server.wait(30)
-
-
-def wait_until_ready(url: str, server: subprocess.Popen[bytes], log: Path) -> None:
-    for _ in range(600):
-        assert server.poll() is None, log.read_text()
-        try:
-            with urllib.request.urlopen(f"{url}/ready", timeout=5):
-                return
-        except OSError:
-            time.sleep(0.2)
-    pytest.fail(f"the server did not become ready: {log.read_text()}")
+        server.stop()
 
 
 @pytest.fixture(scope="session")

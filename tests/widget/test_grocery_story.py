@@ -14,7 +14,7 @@ SCREENSHOT = os.environ.get("HEARDBACK_SCREENSHOT")  # a file to write the READM
 
 
 def test_the_grocery_story(heardback_url: str, new_context: Callable[..., BrowserContext]):
-    context = new_context(viewport={"width": 1000, "height": 860}, device_scale_factor=1)
+    context = new_context(viewport={"width": 960, "height": 1080}, device_scale_factor=1)
     context.grant_permissions(["clipboard-read", "clipboard-write"], origin=heardback_url)
     page = context.new_page()
     asked_hosts: set[str] = set()

@@ -39,12 +39,13 @@ class SlackInput(InputChannel):
         async def events(request: Request) -> HTTPResponse:
             return await self._take(request)
 
+        # Sanic passes over methods that are given to `listener`; it takes functions only.
         @blueprint.listener("after_server_start")
-        async def start(app: Any, loop: Any) -> None:
+        async def start(_app: Any, _loop: Any) -> None:
             self._running = asyncio.create_task(self.parts.run())
 
         @blueprint.listener("before_server_stop")
-        async def stop(app: Any, loop: Any) -> None:
+        async def stop(_app: Any, _loop: Any) -> None:
             await self._stop()
 
         return blueprint
