@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import os
-from datetime import date, datetime
 from typing import Any
 
 from rasa.engine.graph import ExecutionContext, GraphComponent
@@ -17,16 +15,10 @@ from rasa.shared.nlu.training_data.message import Message
 from heardback.reading.facts.cues import CUE_FOLDER, load_cues
 from heardback.reading.facts.defaults import read_with_situation
 from heardback.reading.result import FactReading
+from heardback.today import today
 
-TODAY_VARIABLE = "HEARDBACK_TODAY"
 RANKING = "situation_ranking"
 _EXTRACTOR = "FactReader"
-
-
-def today() -> date:
-    """Return the day on which messages are read: HEARDBACK_TODAY where it is set, else today."""
-    told = os.environ.get(TODAY_VARIABLE)
-    return date.fromisoformat(told) if told else datetime.now().astimezone().date()
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)

@@ -120,6 +120,7 @@ class DeferredName:
         return DeferredName(lambda: getattr(self._real(), name))
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
+        """Call the real thing."""
         return self._real()(*args, **kwargs)
 
     def __mro_entries__(self, bases: tuple[Any, ...]) -> tuple[Any, ...]:

@@ -22,7 +22,7 @@ def reader(run: str = RUN, strict: float = 0.8):
             field: [[9 * (one == other) for one in range(size)] for other in range(size)]
             for field in FIELDS
         },
-        "cost": {**dict.fromkeys(reading.COSTS, 2.0), "trainings": 1, "epochs": None},
+        "cost": {**dict.fromkeys(reading.COSTS, 2.0), "trainings": 1, "passes": 1, "epochs": None},
     }
 
 

@@ -129,7 +129,10 @@ def heardback_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     command = [sys.executable, "-m", "heardback", "train", "--if-needed"]
     subprocess.run(command, cwd=ROOT, check=True, timeout=600)
     server = LocalHeardback(
-        tmp_path_factory.mktemp("serve"), DATABASE_URL="memory:", TODAY=TODAY, CHANNELS=""
+        tmp_path_factory.mktemp("serve"),
+        DATABASE_URL="memory:",
+        TODAY=TODAY,
+        CHANNELS="heardback.channels.web",
     )
     try:
         server.start("/ready")

@@ -13,6 +13,9 @@ from heardback.reading.facts.replies import mark_answered
 from heardback.reading.facts.vocabulary import word_set
 from heardback.reading.result import FactChange, FactReading
 
+_OFTEN = word_set("contacts", "often")
+_PERIODS = word_set("contacts", "periods")
+_OFTEN_REACH = 8
 MOST_CONTACTS = 60
 """Tries that are looked at in one message; nobody tells more."""
 
@@ -93,10 +96,42 @@ def contact_facts(message: Message, contacts: Sequence[Contact]) -> list[FactRea
     if channels:
         named = next(contact for contact in counted if contact.channels)
         facts.append(_reading(message, "channel_used", channels, named))
+    facts += _frequency(message, counted)
     left = [contact for contact in counted if contact.left_message]
     if left and (number := _total(left)) is not None:
         facts.append(_reading(message, "messages_left", number, left[0]))
     return facts
+
+
+def _frequency(message: Message, counted: Sequence[Contact]) -> list[FactReading]:
+    """Return tried_many_times ("I ring every week") and several_a_day ("called 3 times a day")."""
+    many = next((contact for contact in counted if _is_often(message, contact)), None)
+    several = next((contact for contact in counted if _is_daily(message, contact)), None)
+    often = many or several
+    named = (("tried_many_times", often), ("several_a_day", several))
+    return [_reading(message, name, value=True, contact=told) for name, told in named if told]
+
+
+def _is_often(message: Message, contact: Contact) -> bool:
+    if message.norm(contact.first - 1) in ("keep", "kept", "keeps"):
+        return True
+    first, _ = message.clause_of(contact.first)
+    _, end = message.clause_of(contact.end - 1)
+    stretch = range(max(first, contact.first - 4), min(end, contact.end + _OFTEN_REACH))
+    norms = [message.norm(at) for at in stretch]
+    after_every = norms[norms.index("every") + 1 :][:2] if "every" in norms else []
+    return bool(_OFTEN & set(norms) or _PERIODS & set(after_every))
+
+
+def _is_daily(message: Message, contact: Contact) -> bool:
+    """Tell "called twice a day" from "called twice in a day or so"."""
+    stop = min(message.sentence_of(contact.first)[1], contact.end + 3)
+    for at in range(contact.first, stop):
+        time = message.times.get(at)
+        if time and (time.way, time.unit, time.days) == ("span", "day", 1.0):
+            before = message.norm(at - 1)
+            return before == "twice" or (before in ("times", "x") and message.norm(at - 2) != "one")
+    return False
 
 
 def _number_made(message: Message, counted: Sequence[Contact]) -> list[FactReading]:

@@ -31,7 +31,7 @@ class Cue:
 
     Attributes:
         fact: the fact they say, or the name of a mark that other readers look for.
-        value: its value.
+        value: its value; None in an entry that sets takes the weaker phrases of the fact away.
         phrases: as written.
         negated: what a "not" before them does: "drop" the fact, "turn" it over, or "keep" it.
         maybe: the same for "should I", "if", "going to".
@@ -108,6 +108,7 @@ def strongest(message: Message, hits: Iterable[Hit]) -> list[FactReading]:
     return [
         FactReading(name, hit.value, *message.span(hit.first, hit.end), hit.cue.change)
         for (name, _), hit in best.items()
+        if hit.value is not None or hit.cue.change != "set"
     ]
 
 

@@ -25,6 +25,10 @@ _PAST = word_set("elapsed", "past")
 _GOES_ON = word_set("elapsed", "goes_on")
 _OTHER_LEADS = word_set("elapsed", "other_leads")
 _SAID = {"said", "told", "say", "says", "promised"}
+_MISSED = word_set("elapsed", "missed")
+_APPOINTMENT = word_set("elapsed", "appointment")
+_NOT = word_set("mood", "not")
+_ITS = {"its", "'s", "is", "it", "now"}
 _NEAR = 7
 _OLDEST_DATE = 120
 """A day of the calendar further back is another year's or another story's."""
@@ -47,11 +51,10 @@ def days_since(message: Message, contacts: Sequence[Contact]) -> FactReading | N
         contacts: the person's own tries, whose times do not count.
     """
     found = list(candidates(message, contacts))
-    if not found:
-        return None
-    best = max(found, key=lambda candidate: (candidate.score, -candidate.days))
-    if best.score < _ENOUGH:
-        return None
+    best = max(found, key=lambda candidate: (candidate.score, -candidate.days), default=None)
+    if best is None or best.score < _ENOUGH:
+        at = just_now(message)
+        return FactReading("days_since_contact", 0, *message.span(at, at + 1)) if at else None
     span = message.span(best.index, best.index + 1)
     return FactReading("days_since_contact", round(best.days), *span)
 
@@ -62,6 +65,38 @@ def candidates(message: Message, contacts: Sequence[Contact]) -> Iterator[Candid
         if _may_count(time):
             score = sum(_WEIGHTS[sign] for sign in signs(message, index, contacts))
             yield Candidate(index, 0 if time.unit == "minute" else time.days, score)
+
+
+def just_now(message: Message) -> int | None:
+    """Return the word that tells that it was today: "hours later", "didn't ring today", "11 now"."""
+    if any(time.way == "ago" or time.unit == "told_today" for time in message.times.values()):
+        return None
+    for at in range(1, len(message.words)):
+        norm, before = message.norm(at), message.norm(at - 1)
+        if norm == "today" or (at in message.times and message.times[at].unit == "today"):
+            if _missed(message, at):
+                return at
+        elif norm == "later" and _hours(message, at - 1):
+            return at
+        elif norm == "now" and _is_clock(before) and message.norm(at - 2) in _ITS:
+            return at
+    return None
+
+
+def _missed(message: Message, at: int) -> bool:
+    """Tell "the interviewer didn't ring today" from "I didn't hear today"."""
+    first, end = message.clause_of(at)
+    clause = [message.norm(index) for index in range(first, end)]
+    return bool(_MISSED & set(clause) and _NOT & set(clause) and _APPOINTMENT & set(clause))
+
+
+def _hours(message: Message, at: int) -> bool:
+    time = message.times.get(at)
+    return message.norm(at) in ("hours", "hour") or (time is not None and time.unit in ("hour", "minute"))
+
+
+def _is_clock(norm: str) -> bool:
+    return norm in ("noon", "midday") or (norm[:1].isdigit() and norm[-1:].isdigit() or norm[-2:] in ("am", "pm"))
 
 
 def _may_count(time: Time) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from heardback.reading.facts.message import Message
+from heardback.reading.facts.numbers import number_at
 from heardback.reading.facts.time_words import Time
 from heardback.reading.facts.vocabulary import word_set
 from heardback.reading.result import FactReading
@@ -99,7 +100,7 @@ def _follows_saying(before: str, time: Time) -> bool:
 def promise_facts(
     message: Message, elapsed: FactReading | None, cue: FactReading | None = None
 ) -> list[FactReading]:
-    """Return promised_by, deadline_passed and days_to_promise, as far as the message says them.
+    """Return promised_by, deadline_passed and how far off that is, as far as the message says them.
 
     Args:
         message: the message.
@@ -114,6 +115,9 @@ def promise_facts(
     if passed is None:
         return [named]
     facts = [named, replace(named, name="deadline_passed", value=passed)]
+    overdue = _days_overdue(message, promise, elapsed) if passed else None
+    if overdue is not None:
+        facts.append(replace(named, name="days_overdue", value=overdue))
     ahead = _days_ahead(promise.time)
     if not passed and ahead is not None:
         facts.append(replace(named, name="days_to_promise", value=ahead))
@@ -135,11 +139,48 @@ def _days_ahead(time: Time) -> int | None:
     return 1 if tomorrow else None
 
 
+def _days_overdue(message: Message, promise: Promise, elapsed: FactReading | None) -> int | None:
+    """Return how long ago the promised time went by, where the message tells it."""
+    time = promise.time
+    if time.way == "ago" and time.unit not in ("last_week", "last_month"):
+        return round(time.days)
+    length = 0 if time.way == "day" else time.days
+    later = [other for at, other in message.times.items() if at > promise.index]
+    ago = next((other for other in later if other.way == "ago" and other.days >= length), None)
+    if ago is not None and (time.way == "day" or time.days):
+        return round(ago.days - length)
+    if time.way == "day":
+        fits = time.unit in ("weekday", "date") and time.days <= _RECENT
+        return round(time.days) if fits else None
+    reached = _day_reached(message, promise)
+    if reached is None and elapsed is not None and time.days:
+        reached = int(elapsed.value)
+    return round(reached - time.days) if reached is not None and reached > time.days else None
+
+
+def _told_following(message: Message) -> bool:
+    """Tell whether today is told as "the following Wednesday"."""
+    told = next((at for at, time in message.times.items() if time.unit == "told_today"), None)
+    return told is not None and message.norm(told - 1) == "following"
+
+
+def _day_reached(message: Message, promise: Promise) -> int | None:
+    """Return the number of "day 14 now", counted like the promised days."""
+    for at in range(promise.index + 1, len(message.words) - 1):
+        number = number_at(message.words, at + 1) if message.norm(at) == "day" else None
+        if number:
+            return round(number[0])
+    return None
+
+
 def _passed(message: Message, promise: Promise, elapsed: FactReading | None) -> bool | None:
     """Tell whether the named time is over, or None where nothing tells."""
     time = promise.time
     if time.way == "ago" or _that_was(message, promise):
         return True
+    reached = _day_reached(message, promise) if time.way in ("span", "ahead") and time.days else None
+    if reached is not None:
+        return reached > time.days
     against_today = _passed_today(message, time)
     if against_today is not None:
         return against_today
@@ -162,7 +203,7 @@ def _passed_today(message: Message, time: Time) -> bool | None:
     if time.unit == "week_end":
         return time.ahead == 0
     if time.unit == "weekday":
-        return time.ahead > 1 and message.norm(told - 1) != "only"
+        return _told_following(message) or time.ahead > 1 and message.norm(told - 1) != "only"
     return None
 
 

@@ -8,6 +8,7 @@ from heardback.reading.facts.contacts import contact_facts, find_contacts
 from heardback.reading.facts.cues import load_cues, strongest
 from heardback.reading.facts.elapsed import days_since
 from heardback.reading.facts.message import read_message
+from heardback.reading.facts.own_contact import days_since_own
 from heardback.reading.facts.promises import promise_facts
 from heardback.reading.result import FactReading
 
@@ -29,7 +30,8 @@ def read_facts(text: str, today: date) -> tuple[FactReading, ...]:
     contacts = find_contacts(message, for_another=for_another)
     elapsed = days_since(message, contacts)
     counted = contact_facts(message, contacts)
-    counted += [elapsed] if elapsed else []
+    own = days_since_own(message, contacts)
+    counted += [fact for fact in (elapsed, own) if fact]
     counted += promise_facts(message, elapsed, _named(read, "promised_by"))
     named = {fact.name for fact in counted}
     facts = counted + [fact for fact in read if fact.name not in named]

@@ -197,6 +197,7 @@ async def test_a_draft_that_should_not_be_sent_is_declined_in_a_message(workspac
     assert workspace.slack.done("views.open") == []
     assert "*You chose:* Draft it" in shown(workspace.slack.replies[-1]["blocks"])
     assert "Open again" not in button_titles(workspace.slack.replies[-1]["blocks"])
+    assert last(workspace) is not message
     assert "What else helps?" in button_titles(last(workspace)["blocks"])
 
 

@@ -283,8 +283,9 @@ async def test_an_event_is_acknowledged_although_the_answer_takes_long(
 
 
 async def test_commands_and_buttons_are_acknowledged_before_they_are_answered(
-    workspace: Workspace, service: ScriptedAssistant
+    workspace: Workspace, service: ScriptedAssistant, monkeypatch: pytest.MonkeyPatch
 ):
+    monkeypatch.setattr(desk_module, "EVENT_PATIENCE", 1_000)
     released = asyncio.Event()
     service.meanwhile = released.wait
     payload = {"command": "/heardback", "text": "hi", "team_id": "T1", "user_id": "UANN"}
