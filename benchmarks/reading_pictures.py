@@ -80,7 +80,7 @@ def draw_calibration(
         panel.set_ylim(-0.02, 1.05)
         panel.set_aspect("equal")
     panels[0].set_ylabel("share that is right")
-    panels[0].legend(loc="upper left")
+    panels[1].legend(loc="lower right")
     _save(figure, path)
 
 
@@ -95,5 +95,5 @@ def _pyplot() -> Any:
 
 def _save(figure: Any, path: Path) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
-    figure.savefig(path, dpi=RESOLUTION, metadata={"Software": None})
+    figure.savefig(path, dpi=RESOLUTION, bbox_inches="tight", metadata={"Software": None})
     _pyplot().close(figure)

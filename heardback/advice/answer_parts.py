@@ -16,6 +16,7 @@ from heardback.advice.payloads import payload
 
 MOST_BUTTONS = 5
 SHORT_TITLE = 60
+TOLD_BY_BUTTONS = ("inform", "dont_know", "outside", "go_on")
 BUTTON_INTENTS = {
     "draft": "ask_draft",
     "why": "ask_why",
@@ -51,7 +52,10 @@ class AnswerParts:
             date=day.isoformat() if day else "",
         )
 
-    def _heard(self, case: Case) -> tuple[HeardFact, ...]:
+    def _heard(self, case: Case, *, all_facts: bool = False) -> tuple[HeardFact, ...]:
+        """Return the facts as they are repeated, without what another of them says too."""
+        known = [name for name, _ in case.ledger if name in self.knowledge.facts]
+        covered = {other for name in known for other in self.knowledge.facts[name].covers}
         return tuple(
             HeardFact(
                 name=name,
@@ -60,7 +64,7 @@ class AnswerParts:
                 words=line.words,
             )
             for name, line in case.ledger
-            if name in self.knowledge.facts
+            if name in known and (all_facts or name not in covered)
         )
 
     def _situation_buttons(self, situations: Sequence[str]) -> tuple[Button, ...]:
@@ -104,3 +108,8 @@ def short_title(text: str) -> str:
     if len(sentence) <= SHORT_TITLE:
         return sentence
     return sentence[:SHORT_TITLE].rsplit(" ", 1)[0] + " …"
+
+
+def button_intents(knowledge: Knowledge) -> frozenset[str]:
+    """Return the intents that a button of ours can carry."""
+    return frozenset({*BUTTON_INTENTS.values(), *knowledge.situations, *TOLD_BY_BUTTONS})

@@ -45,21 +45,24 @@ def _citing(knowledge: Knowledge) -> Iterator[tuple[str, str, tuple[str, ...]]]:
 
 
 def _check_fact_names(knowledge: Knowledge) -> Iterator[Problem]:
-    for draft in knowledge.drafts.values():
-        for fact in (draft.fills or {}).values():
+    for file, name, facts in _naming_facts(knowledge):
+        for fact in facts:
             if fact not in knowledge.facts:
-                yield Problem(
-                    f"drafts/{draft.id}.txt", "fills", f"“{fact}” is no fact.", "Name a fact."
-                )
+                yield Problem(file, name, f"“{fact}” is no fact.", "Use a name of facts.yml.")
     for dispute in knowledge.disputes:
-        for fact in dispute.facts:
-            if fact not in knowledge.facts:
-                yield Problem("disputes.yml", dispute.id, f"“{fact}” is no fact.", "Name a fact.")
-        for name in dispute.situations:
-            if name not in knowledge.situations:
-                yield Problem(
-                    "disputes.yml", dispute.id, f"“{name}” is no situation.", "Name a file."
-                )
+        for situation in dispute.situations:
+            if situation not in knowledge.situations:
+                what = f"“{situation}” is no situation."
+                yield Problem("disputes.yml", dispute.id, what, "Name a file of situations/.")
+
+
+def _naming_facts(knowledge: Knowledge) -> Iterator[tuple[str, str, Iterable[str]]]:
+    for definition in knowledge.facts.values():
+        yield "facts.yml", definition.name, definition.covers
+    for draft in knowledge.drafts.values():
+        yield f"drafts/{draft.id}.txt", "fills", (draft.fills or {}).values()
+    for dispute in knowledge.disputes:
+        yield "disputes.yml", dispute.id, dispute.facts
 
 
 def _check_situation(knowledge: Knowledge, situation: Situation) -> Iterator[Problem]:

@@ -153,5 +153,8 @@ class Explanations(AnswerParts):
         """Return the facts as heard, and how to put one right."""
         key = "fix_intro" if case.ledger else "fix_none"
         return Answer(
-            kind="talk", situation=case.situation, lead=self._words(key), heard=self._heard(case)
+            kind="talk",
+            situation=case.situation,
+            lead=self._words(key),
+            heard=self._heard(case, all_facts=True),
         )

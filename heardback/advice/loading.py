@@ -99,6 +99,7 @@ def _fact(reader: Reader, name: str, data: Any) -> FactDefinition:
         heard=heard,
         values=fields.texts("values", needed=kind in ("choice", "choices")),
         words={str(key): str(value) for key, value in fields.mapping("words").items()},
+        covers=fields.texts("covers"),
         question=fields.text("question", needed=False),
         why=fields.text("why", needed=False),
     )

@@ -31,6 +31,7 @@ class FactDefinition:
     Attributes:
         heard: how the fact is repeated; keys depend on the type (if_true, none, one, many).
         words: for choices, how each value is called.
+        covers: facts that this one says too, so that they are not repeated beside it.
     """
 
     name: str
@@ -39,6 +40,7 @@ class FactDefinition:
     heard: Mapping[str, str]
     values: tuple[str, ...] = ()
     words: Mapping[str, str] | None = None
+    covers: tuple[str, ...] = ()
     question: str = ""
     why: str = ""
     answers: tuple[OfferedAnswer, ...] = ()

@@ -70,7 +70,8 @@ def _is_flat(details: str | None) -> bool:
     except (ValueError, AttributeError):
         return False
     return all(
-        isinstance(value, str | int | bool)
+        value is None
+        or isinstance(value, str | int | bool)
         or (isinstance(value, list) and all(isinstance(item, str) for item in value))
         for value in values
     )

@@ -28,17 +28,17 @@ class FactReader(GraphComponent):
     @classmethod
     def create(
         cls,
-        config: dict[str, Any],  # noqa: ARG003 - Rasa names the arguments
-        model_storage: ModelStorage,  # noqa: ARG003
-        resource: Resource,  # noqa: ARG003
-        execution_context: ExecutionContext,  # noqa: ARG003
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
     ) -> FactReader:
         """Return the component, its cue files loaded and checked."""
         load_cues()
         return cls()
 
     @classmethod
-    def fingerprint_addon(cls, config: dict[str, Any]) -> str | None:  # noqa: ARG003
+    def fingerprint_addon(cls, config: dict[str, Any]) -> str | None:
         """Return a digest of the cue files: a change in them is a change of the model."""
         digest = hashlib.sha256()
         for path in sorted(CUE_FOLDER.rglob("*.yml")):

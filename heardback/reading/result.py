@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -68,22 +71,22 @@ class Reading:
 
 
 DETAILS = frozenset({"draft", "entry", "dispute", "after"})
+DETAILS_OF_BUTTON = re.compile(r"\{.*\}\Z", re.DOTALL)
 
 
 def from_parse(parse: dict[str, Any]) -> Reading:
     """Return the Reading held in a Rasa parse result (`tracker.latest_message`)."""
-    entities = parse.get("entities") or []
+    text = parse.get("text") or ""
     intent = (parse.get("intent") or {}).get("name") or OUTSIDE
+    told = _pressed(text)
     return Reading(
-        text=parse.get("text") or "",
+        text=text,
         intent=intent,
         ranking=tuple((name, float(p)) for name, p in parse.get("situation_ranking") or []),
         candidates=_candidates(parse.get("decision"), intent),
-        facts=tuple(_fact(entity) for entity in entities if entity["entity"] not in DETAILS),
+        facts=_pressed_facts(told) if told is not None else _typed_facts(parse),
         details=tuple(
-            (entity["entity"], str(entity["value"]))
-            for entity in entities
-            if entity["entity"] in DETAILS
+            (name, str(value)) for name, value in (told or {}).items() if name in DETAILS
         ),
         danger=parse.get("danger") or "",
     )
@@ -95,6 +98,33 @@ def _candidates(decision: dict[str, Any] | None, intent: str) -> tuple[str, ...]
     if "act" in decision:
         return (decision["act"],)
     return tuple(decision.get("choose") or ())
+
+
+def _pressed(text: str) -> Mapping[str, Any] | None:
+    """Return what a pressed button tells, or None for a typed message.
+
+    Rasa's own entities of a payload have lost lists and nulls, so the payload is read again.
+    """
+    if not text.startswith("/"):
+        return None
+    found = DETAILS_OF_BUTTON.search(text)
+    try:
+        told = json.loads(found[0]) if found else {}
+    except ValueError:
+        return {}
+    return told if isinstance(told, dict) else {}
+
+
+def _pressed_facts(told: Mapping[str, Any]) -> tuple[FactReading, ...]:
+    return tuple(
+        FactReading(name, value, 0, 0, "retract" if value is None else "set")
+        for name, value in told.items()
+        if name not in DETAILS
+    )
+
+
+def _typed_facts(parse: Mapping[str, Any]) -> tuple[FactReading, ...]:
+    return tuple(_fact(entity) for entity in parse.get("entities") or [])
 
 
 def _fact(entity: dict[str, Any]) -> FactReading:

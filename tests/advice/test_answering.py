@@ -217,3 +217,13 @@ def test_nothing_promises_an_outcome(knowledge: Knowledge) -> None:
         for entry in situation.entries:
             assert not PROMISES.search(entry.say + entry.because), entry.id
             assert "!" not in entry.say + entry.because, entry.id
+
+
+def test_what_another_fact_says_too_is_not_repeated(adviser: Adviser, case_of: CaseOf) -> None:
+    """“The time they named was 3 days ago” says that they named one and that it has passed."""
+    case = case_of(
+        "no_callback_after_interview", promised_by=True, deadline_passed=True, days_overdue=3
+    )
+    heard = [fact.name for fact in adviser.advise(case)[0].heard]
+    assert heard == ["days_overdue"]
+    assert len(adviser.fix_facts(case).heard) == 3

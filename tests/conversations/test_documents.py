@@ -35,7 +35,7 @@ def test_the_grocery_story(begin: Begin) -> None:
     assert answer.situation == "internal_candidate_ignored"
     facts = heard(answer)
     assert facts["contacts_made"] == 3
-    assert facts["deadline_passed"] is True
+    assert facts.get("deadline_passed") is True or facts["days_overdue"]
     assert [line.id for line in answer.next] == [
         "leave_the_boss_alone",
         "ask_the_colleague_plainly",

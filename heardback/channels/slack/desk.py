@@ -10,7 +10,7 @@ from typing import Any, Protocol
 from weakref import WeakValueDictionary
 
 from heardback.advice.answer import Answer
-from heardback.advice.answer_parts import BUTTON_INTENTS
+from heardback.advice.answer_parts import button_intents
 from heardback.advice.knowledge import Knowledge
 from heardback.advice.payloads import payload
 from heardback.channels.incoming import LONGEST_MESSAGE, Incoming, IncomingError, pressed, typed
@@ -46,7 +46,6 @@ from heardback.runtime.service import PastTurn
 CHANNEL = "slack"
 EVENT_PATIENCE = 2.0  # seconds; Slack sends an event again that is not acknowledged within three
 LONGEST_QUOTE = 2_500
-OTHER_INTENTS = ("inform", "dont_know", "outside", "go_on")
 
 log = logging.getLogger(__name__)
 
@@ -84,7 +83,7 @@ class Desk:
         self._knowledge = knowledge
         self._words = knowledge.words
         self._claims = claims
-        self._intents = frozenset({*BUTTON_INTENTS.values(), *knowledge.situations, *OTHER_INTENTS})
+        self._intents = button_intents(knowledge)
         self._under_way: set[asyncio.Task[None]] = set()
         self._locks: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
 

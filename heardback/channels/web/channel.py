@@ -14,6 +14,7 @@ from sanic import Blueprint
 from sanic.request import Request
 from sanic.response import HTTPResponse
 
+from heardback.advice.answer_parts import button_intents
 from heardback.advice.loading import load_knowledge
 from heardback.channels.incoming import Incoming, IncomingError, pressed, typed
 from heardback.channels.web import pages
@@ -23,7 +24,7 @@ from heardback.channels.web.requests import TOKEN_HEADER, check_origin, json_bod
 from heardback.channels.web.sessions import SECONDS_IN_A_DAY, Sessions
 from heardback.channels.web.settings import WebSettings
 from heardback.channels.web.turns import CHANNEL, Turns
-from heardback.channels.web.vocabulary import button_intents, vocabulary
+from heardback.channels.web.vocabulary import vocabulary
 from heardback.runtime.errors import TurnNotSavedError
 from heardback.runtime.quiet import where
 from heardback.runtime.service import AssistantService, PastTurn

@@ -26,6 +26,7 @@ _OFTEN = {"once", "twice", "times", "again", "x"}
 _ABOUT = {"about", "when", "where", "whether", "what"}
 _COUNT_REACH = 10
 _THANKS_REACH = 9
+_AFTER = 3
 
 
 def read_verb(
@@ -115,8 +116,18 @@ def _by_person(message: Message, index: int, *, for_another: bool) -> bool:
     who = subject(message, index, for_another=for_another)
     after = message.norm(index + 1)
     to_person = after in ("me", "us", "him") and (who == "" or not for_another)
+    if who == "" and _tells_of_them(message, index):
+        return False
     passive = message.norm(index - 1) in _PASSIVE and message.norm(index) not in _CONTINUOUS
     return who != "them" and not to_person and not passive
+
+
+def _tells_of_them(message: Message, index: int) -> bool:
+    """Tell "wrote later that she was stuck" from "wrote to ask"."""
+    after = [message.norm(index + step) for step in (1, 2, 3)]
+    while after and after[0] in ("later", "back", "that", "<span>"):
+        after.pop(0)
+    return len(after) < _AFTER and after[:1] in (["she"], ["he"], ["they"])
 
 
 def _how_often(message: Message, index: int, count: int | None) -> tuple[int, int | None]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -29,6 +30,7 @@ _MISSED = word_set("elapsed", "missed")
 _APPOINTMENT = word_set("elapsed", "appointment")
 _NOT = word_set("mood", "not")
 _ITS = {"its", "'s", "is", "it", "now"}
+_CLOCK = re.compile(r"\d{1,2}(?:[.:]\d\d)?(?:am|pm)?")
 _NEAR = 7
 _OLDEST_DATE = 120
 """A day of the calendar further back is another year's or another story's."""
@@ -68,17 +70,17 @@ def candidates(message: Message, contacts: Sequence[Contact]) -> Iterator[Candid
 
 
 def just_now(message: Message) -> int | None:
-    """Return the word that tells that it was today: "hours later", "didn't ring today", "11 now"."""
+    """Return the word that says it was today: "hours later", "didn't ring today", "11 now"."""
     if any(time.way == "ago" or time.unit == "told_today" for time in message.times.values()):
         return None
     for at in range(1, len(message.words)):
         norm, before = message.norm(at), message.norm(at - 1)
-        if norm == "today" or (at in message.times and message.times[at].unit == "today"):
-            if _missed(message, at):
-                return at
-        elif norm == "later" and _hours(message, at - 1):
+        today = at in message.times and message.times[at].unit == "today"
+        if today and _missed(message, at):
             return at
-        elif norm == "now" and _is_clock(before) and message.norm(at - 2) in _ITS:
+        if norm == "later" and _hours(message, at - 1):
+            return at
+        if norm == "now" and _is_clock(before) and message.norm(at - 2) in _ITS:
             return at
     return None
 
@@ -92,11 +94,11 @@ def _missed(message: Message, at: int) -> bool:
 
 def _hours(message: Message, at: int) -> bool:
     time = message.times.get(at)
-    return message.norm(at) in ("hours", "hour") or (time is not None and time.unit in ("hour", "minute"))
+    return message.norm(at) == "hours" or (time is not None and time.unit in ("hour", "minute"))
 
 
 def _is_clock(norm: str) -> bool:
-    return norm in ("noon", "midday") or (norm[:1].isdigit() and norm[-1:].isdigit() or norm[-2:] in ("am", "pm"))
+    return norm in ("noon", "midday") or _CLOCK.fullmatch(norm) is not None
 
 
 def _may_count(time: Time) -> bool:

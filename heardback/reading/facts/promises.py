@@ -178,7 +178,8 @@ def _passed(message: Message, promise: Promise, elapsed: FactReading | None) -> 
     time = promise.time
     if time.way == "ago" or _that_was(message, promise):
         return True
-    reached = _day_reached(message, promise) if time.way in ("span", "ahead") and time.days else None
+    length = time.days if time.way in ("span", "ahead") else 0
+    reached = _day_reached(message, promise) if length else None
     if reached is not None:
         return reached > time.days
     against_today = _passed_today(message, time)
@@ -203,7 +204,7 @@ def _passed_today(message: Message, time: Time) -> bool | None:
     if time.unit == "week_end":
         return time.ahead == 0
     if time.unit == "weekday":
-        return _told_following(message) or time.ahead > 1 and message.norm(told - 1) != "only"
+        return _told_following(message) or (time.ahead > 1 and message.norm(told - 1) != "only")
     return None
 
 

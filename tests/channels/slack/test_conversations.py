@@ -107,19 +107,12 @@ async def test_a_yes_or_no_is_put_right_by_the_form(workspace: Workspace):
     assert "the time they named is still to come" in said(last(workspace))
 
 
-needs_lists = pytest.mark.xfail(
-    strict=True, reason="a button's payload tells no lists and takes nothing back yet"
-)
-
-
-@needs_lists
 async def test_several_choices_are_put_right_by_the_form(workspace: Workspace):
     view = await fact_form(workspace, await advised(workspace))
     await workspace.submit(view, {"channel_used": {"selected_options": [{"value": "in_person"}]}})
     assert "you tried by going there" in said(last(workspace))
 
 
-@needs_lists
 async def test_a_fact_is_taken_back_by_the_form(workspace: Workspace):
     view = await fact_form(workspace, await advised(workspace))
     await workspace.submit(view, {"contacts_made": {"value": None}})

@@ -60,6 +60,50 @@ def test_a_plain_statement_is_read(text: str, name: str, value: object):
     assert values(text).get(name) == value
 
 
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("she had to talk to a higher-up first", "wants_escalation"),
+        ("I have gone over the letter again", "wants_escalation"),
+        ("I rang and apologised", "employer_apologised"),
+        ("she was sorry to hear that I was ill", "employer_apologised"),
+        ("my rent is due", "must_know_by"),
+        ("they don't call, ever", "no_calls_asked"),
+        ("I've quit following up", "resigned"),
+        ("I keep checking their menu", "waits_by_phone"),
+        ("she promised an answer by friday", "must_know_by"),
+        ("I was turned down by another school in spring", "rejected"),
+        ("am I rejected?", "rejected"),
+        ("I assume they hired someone else", "rejected"),
+        ("my friend works at a different shop", "friend_inside"),
+        ("My husband was kind about it. I had an interview last week", "asks_for_another"),
+        ("I called back every patron", "invited_back"),
+        ("I check my phone every hour", "several_a_day"),
+        ("my manager noticed I've gone quiet", "colleague_distant"),
+    ],
+)
+def test_words_that_only_look_like_a_fact_do_not_count(text: str, name: str):
+    assert name not in values(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "value"),
+    [
+        ("I keep calling them", "tried_many_times", True),
+        ("I ring and mail every week", "tried_many_times", True),
+        ("called like a hundred times", "tried_many_times", True),
+        ("I've called 3 times a day", "several_a_day", True),
+        ("we moved it to tomorrow", "new_time_agreed", True),
+        ("they gave me a new slot on Thursday", "new_time_agreed", True),
+        ("told them thursday works, no time confirmed", "interview_ahead", True),
+        ("no rejection email though", "rejected", False),
+        ("another hospital wants an answer by monday", "must_know_by", True),
+    ],
+)
+def test_more_ways_of_saying_a_fact(text: str, name: str, value: object):
+    assert values(text).get(name) == value
+
+
 def test_what_is_not_said_is_not_filled_in():
     assert values("hello there") == {}
     assert values("I like trains and cold soup") == {}

@@ -26,6 +26,9 @@ def days(text: str):
         ("interview on monday, its friday now", 4),
         ("I've been employed for 5 years; my interview was 2 weeks ago", 14),
         ("she said she would decide within a week. That was a month ago", 30),
+        ("the interviewer didn't ring today", 0),
+        ("hours later she asks if monday works", 0),
+        ("the call was supposed to be at 9.30, its 11 now", 0),
         ("interviewed 3 weeks ago and emailed them yesterday", 21),
     ],
 )

@@ -30,6 +30,28 @@ def test_a_promise_and_whether_it_has_passed(text: str, passed: object):
     assert read["deadline_passed"] is passed
 
 
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("the decision was due tuesday, it's thursday", 2),
+        ("they said by friday and it's now monday", 3),
+        ("she promised an answer by yesterday", 1),
+        ("she said a week, that was a month ago", 23),
+        ("They said they'd call Thursday. It's the following Wednesday.", 6),
+        ("they said 10 days, this is day 14", 4),
+        ("they said two weeks, the interview was 3 weeks ago", 7),
+    ],
+)
+def test_days_since_a_promise_went_by(text: str, days: int):
+    read = values(text)
+    assert read["deadline_passed"] is True
+    assert read["days_overdue"] == days
+
+
+def test_nothing_is_overdue_before_its_day():
+    assert "days_overdue" not in values("they said they'd decide by friday. its thursday")
+
+
 def test_days_to_a_promise_that_lies_ahead():
     assert values("they said they'd call by tuesday, too early to ask?")["days_to_promise"] == 3
 
