@@ -56,7 +56,11 @@ def fits(entry: Entry, facts: Facts) -> bool:
 
 def choose(situation: Situation, facts: Facts) -> Choice:
     """Return the advice of `situation` for `facts`."""
-    fitting = [entry for entry in situation.entries if fits(entry, facts)]
+    return choose_among([entry for entry in situation.entries if fits(entry, facts)])
+
+
+def choose_among(fitting: list[Entry]) -> Choice:
+    """Return the advice out of the entries that fit, in the order of the file."""
     overridden = {name for entry in fitting for name in entry.overrides}
     kept: list[Entry] = []
     overtaken: list[Entry] = []

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from heardback.advice.choosing import choose
+from heardback.advice.choosing import choose_among, fits
 from heardback.advice.knowledge import Knowledge, Situation
 from heardback.advice.vocabulary import FactDefinition, Facts, FactValue
 
@@ -49,9 +49,20 @@ def outcomes(
     situation: Situation, facts: Facts, definition: FactDefinition
 ) -> Iterator[tuple[tuple[tuple[str, FactValue], ...], tuple[str, ...]]]:
     """Yield each offered answer's facts, with the ids of what to do and not to do under them."""
+    told = {name for answer in definition.answers for name, _ in answer.facts}
+    fixed = {
+        entry.id: fits(entry, facts)
+        for entry in situation.entries
+        if not any(condition.fact in told for condition in entry.when)
+    }
     for answer in definition.answers:
-        chosen = choose(situation, {**facts, **dict(answer.facts)})
-        yield answer.facts, chosen.guides()
+        known = {**facts, **dict(answer.facts)}
+        fitting = [
+            entry
+            for entry in situation.entries
+            if (fixed[entry.id] if entry.id in fixed else fits(entry, known))
+        ]
+        yield answer.facts, choose_among(fitting).guides()
 
 
 def _askable(knowledge: Knowledge, situation: Situation, facts: Facts) -> Iterator[FactDefinition]:

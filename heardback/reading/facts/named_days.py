@@ -51,6 +51,8 @@ def _says_weekday(words: Sequence[Word], index: int) -> bool:
     before = (norm_at(words, index - 2), norm_at(words, index - 1))
     if "was" in before:
         return False
+    if before == ("the", "following"):
+        return norm_at(words, index - 3) in ("its", "'s", "is", "now")
     return before[1] in ("now", "its") or before in _SAYS_NOW or norm_at(words, index + 1) == "now"
 
 

@@ -38,6 +38,7 @@ def test_a_promise_and_whether_it_has_passed(text: str, passed: object):
         ("she promised an answer by yesterday", 1),
         ("she said a week, that was a month ago", 23),
         ("They said they'd call Thursday. It's the following Wednesday.", 6),
+        ("they said they'd decide by the following Tuesday. It's Thursday", 2),
         ("they said 10 days, this is day 14", 4),
         ("they said two weeks, the interview was 3 weeks ago", 7),
     ],
