@@ -53,9 +53,14 @@ class AnswerParts:
         )
 
     def _heard(self, case: Case, *, all_facts: bool = False) -> tuple[HeardFact, ...]:
-        """Return the facts as they are repeated, without what another of them says too."""
+        """Return the facts as they are repeated.
+
+        Left out is what another of them says too, and what no advice on this situation asks about.
+        """
         known = [name for name, _ in case.ledger if name in self.knowledge.facts]
         covered = {other for name in known for other in self.knowledge.facts[name].covers}
+        if case.situation:
+            covered |= set(known) - self.knowledge.situation(case.situation).facts_asked_about
         return tuple(
             HeardFact(
                 name=name,

@@ -33,18 +33,31 @@ class Conversation:
 
     def hear_story(self, case: Case, reading: Reading) -> Turn:
         """Answer a message that tells a situation, or may be one of several, or none."""
-        candidates = tuple(
-            name for name in reading.candidates if name in self.adviser.knowledge.situations
-        )
+        candidates = self._candidates(reading)
         if not candidates:
             return self.hear_outside(case, reading)
         if len(candidates) > 1:
             if case.situation in candidates and not _is_full_story(reading):
                 return self.hear_facts(case, reading)
-            if reading.probability(candidates[0]) < LIKELY_ENOUGH_TO_BEGIN:
+            if len(reading.candidates) > 1 and not self._is_likely(reading):
                 held, _ = self._take_in(self._fresh(case, reading), reading)
                 return self._with_care(reading, self.adviser.ask_which(held, candidates))
         return self._advise_on(case, reading, candidates)
+
+    def _is_likely(self, reading: Reading) -> bool:
+        """Tell whether the likeliest situation is likely enough to begin with."""
+        return reading.probability(reading.candidates[0]) >= LIKELY_ENOUGH_TO_BEGIN
+
+    def _candidates(self, reading: Reading) -> tuple[str, ...]:
+        """Return the situations it may be, one that comes first by the facts before all."""
+        situations = self.adviser.knowledge.situations
+        candidates = tuple(name for name in reading.candidates if name in situations)
+        told, _ = self._take_in(Case(), reading)
+        for name, situation in situations.items():
+            holds = all(condition.holds(told.facts) for condition in situation.comes_first)
+            if situation.comes_first and holds and candidates and not reading.is_button:
+                return (name, *(other for other in candidates if other != name))
+        return candidates
 
     def _advise_on(self, case: Case, reading: Reading, candidates: tuple[str, ...]) -> Turn:
         situation, *others = candidates

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
@@ -95,12 +96,22 @@ class Entry:
 
 @dataclass(frozen=True)
 class Situation:
-    """One of the situations, with its advice in the order of the file."""
+    """One of the situations, with its advice in the order of the file.
+
+    Attributes:
+        comes_first: where these hold, it is this situation whatever else the story tells.
+    """
 
     id: str
     title: str
     asks: str
     entries: tuple[Entry, ...]
+    comes_first: tuple[Condition, ...] = ()
+
+    @functools.cached_property
+    def facts_asked_about(self) -> frozenset[str]:
+        """The facts that some condition of its entries speaks of."""
+        return frozenset(condition.fact for entry in self.entries for condition in entry.when)
 
 
 @dataclass(frozen=True)

@@ -100,6 +100,7 @@ def _fact(reader: Reader, name: str, data: Any) -> FactDefinition:
         values=fields.texts("values", needed=kind in ("choice", "choices")),
         words={str(key): str(value) for key, value in fields.mapping("words").items()},
         covers=fields.texts("covers"),
+        ask_in=fields.texts("ask_in"),
         question=fields.text("question", needed=False),
         why=fields.text("why", needed=False),
     )
@@ -188,6 +189,7 @@ def _situations(
             title=fields.text("title"),
             asks=fields.text("asks"),
             entries=_entries(reader, file, fields.items("advice"), facts, shared),
+            comes_first=_conditions(fields, fields.mapping("comes_first"), facts),
         )
         fields.done()
     return situations

@@ -67,8 +67,10 @@ def outcomes(
 
 def _askable(knowledge: Knowledge, situation: Situation, facts: Facts) -> Iterator[FactDefinition]:
     """Yield the facts with a question that some condition of the situation speaks of."""
-    tested = {condition.fact for entry in situation.entries for condition in entry.when}
+    tested = situation.facts_asked_about
     for definition in knowledge.facts.values():
+        if definition.ask_in and situation.id not in definition.ask_in:
+            continue
         if definition.question and definition.name in tested and definition.name not in facts:
             told = {name for answer in definition.answers for name, _ in answer.facts}
             if not any(facts.get(name) is False for name in told):

@@ -129,7 +129,7 @@ def told(knowledge: Knowledge, facts: tuple[tuple[str, FactValue], ...]) -> str:
 def _by_nearness(
     knowledge: Knowledge, situation: Situation, facts: Facts
 ) -> Iterator[FactDefinition]:
-    tested = {condition.fact for entry in situation.entries for condition in entry.when}
+    tested = situation.facts_asked_about
     askable = [fact for fact in knowledge.facts.values() if fact.answers and fact.name in tested]
     yield from (fact for fact in askable if fact.name not in facts)
     yield from (fact for fact in askable if fact.name in facts)

@@ -31,6 +31,7 @@ class FactDefinition:
     Attributes:
         heard: how the fact is repeated; keys depend on the type (if_true, none, one, many).
         words: for choices, how each value is called.
+        ask_in: the situations in which it is asked for; none named, in all.
         covers: facts that this one says too, so that they are not repeated beside it.
     """
 
@@ -41,6 +42,7 @@ class FactDefinition:
     values: tuple[str, ...] = ()
     words: Mapping[str, str] | None = None
     covers: tuple[str, ...] = ()
+    ask_in: tuple[str, ...] = ()
     question: str = ""
     why: str = ""
     answers: tuple[OfferedAnswer, ...] = ()

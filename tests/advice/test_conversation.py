@@ -181,3 +181,20 @@ def test_who_says_only_that_they_wait_is_asked_for_what(conversation: Conversati
     """All seven situations are offered."""
     answer, _ = conversation.hear_left_hanging(Case(), message("they never answered"))
     assert len(answer.buttons) == 8
+
+
+def test_whoever_works_there_is_advised_as_such(conversation: Conversation) -> None:
+    """Working there comes before all; the other reading stays as a button."""
+    reading = message("inside", WAITING, internal=True)
+    answer, _ = conversation.hear_story(Case(), reading)
+    assert answer.situation == "internal_candidate_ignored"
+    assert answer.question is not None
+    assert answer.question.buttons[0].payload == f"/{WAITING}"
+
+
+def test_a_fact_that_no_advice_asks_about_is_not_repeated(conversation: Conversation) -> None:
+    """That the post is technical says nothing to somebody whose application is unanswered."""
+    told = message("x", "application_no_reply", technical_post=True, contacts_made=1)
+    answer, case = conversation.hear_story(Case(), told)
+    assert [fact.name for fact in answer.heard] == ["contacts_made"]
+    assert case.facts["technical_post"] is True

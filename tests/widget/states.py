@@ -14,7 +14,7 @@ from tests.channels.web.web_server import RunningServer
 from tests.widget.chat_page import STORY, ChatPage
 
 EDITORS = {
-    "yes or no": "you work there",
+    "yes or no": "a technical post",
     "count": "3 contacts",
     "days": "last word",
     "choices": "you tried by",

@@ -23,7 +23,7 @@ def test_the_grocery_story(heardback_url: str, new_context: Callable[..., Browse
 
     first = chat.tell(STORY)
     expect(first.get_by_role("heading", name="Next", exact=True)).to_be_visible()
-    expect(first).to_contain_text("you work there")
+    expect(first).to_contain_text("kept waiting by your own employer")
     expect(first).to_contain_text("3 contacts without an answer")
     if SCREENSHOT:
         page.screenshot(path=Path(SCREENSHOT))

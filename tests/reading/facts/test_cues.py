@@ -50,7 +50,7 @@ def values(text: str) -> dict:
         ("it is my dream job", "set_on_this_job", True),
         ("what did I do wrong", "wants_to_know_why", True),
         ("I need to know by Friday", "must_know_by", True),
-        ("my manager avoids me", "colleague_distant", True),
+        ("my coworker avoids me", "colleague_distant", True),
         ("I applied for two jobs there", "several_posts", True),
         ("a large company", "large_employer", True),
         ("they invited me back for a panel", "invited_back", True),
