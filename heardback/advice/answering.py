@@ -77,6 +77,16 @@ class Adviser(Explanations, DraftAnswers, AnswerParts):
         buttons.append(Button(self.knowledge.words["button_unknown"], payload("dont_know")))
         return Question(fact.name, fact.question, fact.why, tuple(buttons))
 
+    def say_nothing_new(self, case: Case) -> Answer:
+        """Return word that a message told nothing new, so that the advice stands."""
+        situation = self.knowledge.situation(case.situation)
+        return Answer(
+            kind="talk",
+            situation=case.situation,
+            lead=self._words("nothing_new"),
+            buttons=self._main_buttons(situation, self._choice(case)),
+        )
+
     def _or_rather(self, situation: Situation, others: Sequence[str]) -> Question:
         """Return the question whether it is rather another situation: no guess is silent."""
         return Question(
@@ -111,8 +121,8 @@ class Adviser(Explanations, DraftAnswers, AnswerParts):
             labels = [self._label(case, name) for name in change.told]
             parts.append(self._words("noted", facts=", ".join(labels)))
         if change.taken_back:
-            names = [self.knowledge.facts[name].means.rstrip(".") for name in change.taken_back]
-            parts.append(self._words("taken_back", facts="; ".join(names)))
+            labels = [self.knowledge.facts[name].label(value) for name, value in change.taken_back]
+            parts.append(self._words("taken_back", facts=", ".join(labels)))
         parts.append(self._difference(case, situation, choice))
         return " ".join(parts)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass, replace
 from typing import Any
@@ -10,6 +11,10 @@ from heardback.advice.errors import FactValueError
 from heardback.advice.knowledge import Knowledge
 from heardback.advice.vocabulary import FactValue
 from heardback.reading.result import FactReading
+
+DENIAL = re.compile(
+    r"not|n['\N{RIGHT SINGLE QUOTATION MARK}]?t\b|never|\bno\b|\bnone\b", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True)
@@ -93,7 +98,7 @@ class Change:
     """What taking in a message did to the ledger."""
 
     told: tuple[str, ...] = ()
-    taken_back: tuple[str, ...] = ()
+    taken_back: tuple[tuple[str, FactValue], ...] = ()
 
 
 def take_in(
@@ -106,14 +111,16 @@ def take_in(
     """
     case = replace(case, turn=case.turn + 1)
     told: list[str] = []
-    taken_back: list[str] = []
+    taken_back: list[tuple[str, FactValue]] = []
     for reading in readings:
         if reading.name not in knowledge.facts:
             continue
         if reading.change == "retract":
             if reading.name in case.told:
-                taken_back.append(reading.name)
+                taken_back.append((reading.name, case.told[reading.name]))
             case = _without(case, reading)
+            continue
+        if _is_only_supposed(case, reading, text):
             continue
         value = _new_value(case, reading, knowledge)
         if value is None:
@@ -122,6 +129,20 @@ def take_in(
             told.append(reading.name)
         case = case.with_fact(reading.name, value, text[reading.start : reading.end])
     return _consistent(case, told), Change(tuple(told), tuple(taken_back))
+
+
+def _is_only_supposed(case: Case, reading: FactReading, text: str) -> bool:
+    """Tell whether the reading should not stand against what was told before.
+
+    That is so of what no words say (the reading layer fills in what a situation makes plain), and
+    of "not been in touch yet" read from a question such as "should I call?".
+    """
+    if not text or text.startswith("/"):
+        return False
+    if reading.start == reading.end:
+        return bool(case.situation) or reading.name in case.told
+    asked_not_told = reading.value == 0 and not DENIAL.search(text[reading.start : reading.end])
+    return reading.name == "contacts_made" and asked_not_told and bool(case.told.get(reading.name))
 
 
 def _without(case: Case, reading: FactReading) -> Case:

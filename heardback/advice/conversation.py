@@ -77,6 +77,8 @@ class Conversation:
             if case.candidates:
                 return self._with_care(reading, self.adviser.ask_which(case, case.candidates))
             return self._with_care(reading, (self._talk("nothing_yet"), case))
+        if case.said and not (change.told or change.taken_back) and not reading.facts:
+            return self._with_care(reading, (self.adviser.say_nothing_new(case), case))
         return self._with_care(reading, self.adviser.advise(replace(case, pending=""), change))
 
     def hear_dont_know(self, case: Case, reading: Reading) -> Turn:
@@ -149,11 +151,12 @@ class Conversation:
             return turn
         answer, case = turn
         care = self.adviser.knowledge.care
-        if reading.danger == "dark":
+        if reading.danger == "dark" and answer.kind == "advice":
             return replace(answer, care=care["care_dark"]), case
+        said = care["care_dark" if reading.danger == "dark" else "care_explicit"]
         buttons = (Button(self._words("button_go_on"), payload("go_on")),)
         lead = self._words("care_go_on")
-        return Answer(kind="care", care=care["care_explicit"], lead=lead, buttons=buttons), case
+        return Answer(kind="care", care=said, lead=lead, buttons=buttons), case
 
     def _talk(self, words: str) -> Answer:
         buttons = self._what_can_you_do() if words in ("greeting", "nothing_yet") else ()

@@ -45,7 +45,7 @@ class Choices:
 
 
 def _asks_for_number(answer: Answer) -> bool:
-    return (
-        answer.question is not None
-        and load_knowledge().fact(answer.question.fact).type in NUMBERED_FACTS
-    )
+    if answer.question is None:
+        return False
+    fact = load_knowledge().facts.get(answer.question.fact)  # none where the situation is asked for
+    return fact is not None and fact.type in NUMBERED_FACTS

@@ -44,7 +44,7 @@ def test_what_is_taken_back_is_unknown_again(knowledge: Knowledge) -> None:
     case = hear(knowledge, Case(), told("contacts_made", 1))
     case, change = take_in(case, [told("contacts_made", None, "retract")], "", knowledge)
     assert case.facts == {}
-    assert change.taken_back == ("contacts_made",)
+    assert change.taken_back == (("contacts_made", 1),)
 
 
 def test_one_channel_can_be_taken_back(knowledge: Knowledge) -> None:

@@ -198,3 +198,35 @@ def test_a_fact_that_no_advice_asks_about_is_not_repeated(conversation: Conversa
     answer, case = conversation.hear_story(Case(), told)
     assert [fact.name for fact in answer.heard] == ["contacts_made"]
     assert case.facts["technical_post"] is True
+
+
+def test_what_no_words_say_does_not_stand_against_what_was_told(conversation: Conversation) -> None:
+    """A later message about e-mails does not undo the interview that was told of."""
+    _, case = conversation.hear_story(Case(), message("had it", WAITING, interviews_done=1))
+    supposed = FactReading("interviews_done", 0, 0, 0)
+    _, case = conversation.hear_facts(case, Reading("emailed once", "inform", facts=(supposed,)))
+    assert case.facts["interviews_done"] == 1
+
+
+def test_a_question_about_calling_does_not_undo_the_calls(conversation: Conversation) -> None:
+    """“Do I call or e-mail” says nothing of what was done; “I did not call” does."""
+    _, case = conversation.hear_story(Case(), message("two calls", WAITING, contacts_made=2))
+    _, asked = conversation.hear_facts(case, message("do i call", contacts_made=0))
+    assert asked.facts["contacts_made"] == 2
+    _, denied = conversation.hear_facts(case, message("i did not call", contacts_made=0))
+    assert denied.facts["contacts_made"] == 0
+
+
+def test_a_message_with_nothing_new_does_not_repeat_the_advice(conversation: Conversation) -> None:
+    """The advice stands, and is not said again."""
+    _, case = conversation.hear_story(Case(), message("x", WAITING))
+    answer, after = conversation.hear_facts(case, message("hm"))
+    assert answer.kind == "talk"
+    assert after.situation == WAITING
+
+
+def test_dark_thoughts_in_small_talk_get_care_alone(conversation: Conversation) -> None:
+    """Nobody who feels worthless is told “you are welcome”."""
+    answer, _ = conversation.talk(Case(), message("x", danger="dark"), "thanks")
+    assert answer.kind == "care"
+    assert "welcome" not in answer.lead
