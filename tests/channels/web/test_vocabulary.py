@@ -1,7 +1,7 @@
 from __future__ import annotations
 
+from heardback.advice.answer_parts import button_intents
 from heardback.advice.loading import load_knowledge
-from heardback.channels.web.vocabulary import button_intents
 from tests.channels.web.client import Client
 
 
