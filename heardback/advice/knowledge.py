@@ -110,8 +110,9 @@ class Situation:
 
     @functools.cached_property
     def facts_asked_about(self) -> frozenset[str]:
-        """The facts that some condition of its entries speaks of."""
-        return frozenset(condition.fact for entry in self.entries for condition in entry.when)
+        """The facts that some condition of it or of its entries speaks of."""
+        conditions = [condition for entry in self.entries for condition in entry.when]
+        return frozenset(condition.fact for condition in (*self.comes_first, *conditions))
 
 
 @dataclass(frozen=True)
