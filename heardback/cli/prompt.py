@@ -39,7 +39,7 @@ class Prompt:
             lines = [input(PROMPT)]
             while self._has_more():
                 lines.append(input())
-        except EOFError:
+        except (EOFError, KeyboardInterrupt):
             print(file=self._shown)
             return None
         return "\n".join(lines)
