@@ -26,9 +26,11 @@ class ActionTakeFacts(TurnAction):
 
 
 def with_pending(knowledge: Knowledge, case: Case, reading: Reading) -> Reading:
-    """Return the reading with the answer to the pending question, where it holds one."""
-    read = {fact.name for fact in reading.facts}
-    if not case.pending or reading.is_button or case.pending in read:
+    """Return the reading with the answer to the pending question, where it holds one.
+
+    "No, it was three weeks" corrects another fact; its "no" is no answer to the question.
+    """
+    if not case.pending or reading.is_button or reading.facts:
         return reading
     answer = read_answer(reading.text, case.pending, knowledge.fact(case.pending).type, today())
     return reading if answer is None else replace(reading, facts=(*reading.facts, answer))

@@ -59,7 +59,8 @@ def test_the_moved_phone_interview(begin: Begin) -> None:
     assert answer.situation == "reschedule_dropped"
     assert "Dear Miriam" in outlets(answer)
     assert "dear_miriam.M1" in cited(answer)
-    assert {"dear_miriam.M4", "dear_miriam.M5"} & cited(answer)
+    more = talk.press(answer, "What else helps?")
+    assert {"dear_miriam.M4", "dear_miriam.M5"} & (cited(answer) | cited(more))
 
 
 def test_the_second_interview_that_never_came(begin: Begin) -> None:
@@ -67,7 +68,7 @@ def test_the_second_interview_that_never_came(begin: Begin) -> None:
     talk = begin()
     answer = talk.say(
         "I met five people at a company of about fifty and sent all of them thank-you notes. Two weeks "
-        "later HR emailed to invite me back for a second interview. I replied by email and by phone "
+        "later HR invited me back for a second interview by email. I replied by email and by phone "
         "that I would love to and never got a response. Is that a company I would want to work for?"
     )
     assert answer.situation == "second_interview_silence"
