@@ -111,9 +111,9 @@ def test_what_was_answered_survives_a_kill(heardback: Callable[..., LocalHeardba
     assert person.writes('/inform{"contacts_made": 2}').ok
     server.stop(signal.SIGKILL)
     server.start()
-    again = person.writes('/inform{"thank_you_sent": true}')
+    again = person.writes('/inform{"acknowledged": true}')
     facts = numbered(again)
-    assert (facts["contacts_made"], facts["thank_you_sent"]) == (2, True)
+    assert (facts["contacts_made"], facts["acknowledged"]) == (2, True)
     assert len(person.kept()) == 3
 
 
