@@ -182,6 +182,18 @@ def test_the_editor_shows_the_words_that_the_fact_was_read_from(chat: ChatPage):
     expect(chat.log.get_by_text("Read from your words: “3 weeks ago”")).to_be_visible()
 
 
+def test_a_fact_is_taken_back(chat: ChatPage, server: RunningServer):
+    chat.tell(STORY)
+    chat.chip("3 contacts").click()
+    chat.page.get_by_role("button", name="Take it back").click()
+    expect(chat.answer(1)).to_contain_text("Taken back:")
+    expect(chat.chip("3 contacts")).to_have_count(0)
+    chat.page.reload()
+    chat.ready()
+    expect(chat.own.last).to_have_text("Not: 3 contacts without an answer")
+    assert server.conversations.taken[-1][1].text == '/inform{"contacts_made":null}'
+
+
 def test_none_of_several_values_is_not_sent(chat: ChatPage, server: RunningServer):
     chat.tell(STORY)
     chat.chip("you tried by").click()

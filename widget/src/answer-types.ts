@@ -21,6 +21,9 @@ export interface Answer {
 
 export type FactValue = boolean | number | string | string[];
 
+/** What is told of a fact: its value, or null to take it back. */
+export type Told = FactValue | null;
+
 export interface HeardFact {
   name: string;
   value: FactValue;

@@ -1,4 +1,4 @@
-import type { Answer, Button, FactValue, Line, Vocabulary } from "./answer-types";
+import type { Answer, Button, Line, Told, Vocabulary } from "./answer-types";
 import { calendarFile } from "./calendar";
 import { disputeCard } from "./dispute";
 import { DraftCard } from "./draft";
@@ -11,7 +11,7 @@ import { fill, text } from "./text";
 /** What an answer can make happen. */
 export interface Actions {
   press(button: Button): void;
-  inform(facts: Record<string, FactValue>, label: string): void;
+  inform(facts: Record<string, Told>, label: string): void;
   vocabulary(): Promise<Vocabulary>;
 }
 

@@ -1,4 +1,4 @@
-import type { Answer, FactValue } from "./answer-types";
+import type { Answer, Told, Vocabulary } from "./answer-types";
 import { type Actions, answerArticle, markChosen } from "./answer";
 import { Composer, keep } from "./composer";
 import { download, dress, element, freshId, icon } from "./elements";
@@ -6,7 +6,7 @@ import { factLabel } from "./facts";
 import { type Look, Surroundings } from "./frame";
 import { Menu } from "./menu";
 import { type Message, Refused, Server } from "./server";
-import { language, text } from "./text";
+import { fill, language, text } from "./text";
 import { accentRules } from "./accent";
 import { type Said, transcript } from "./transcript";
 import css from "./chat.css";
@@ -119,12 +119,18 @@ export class HeardbackChat extends HTMLElement {
 
   private async informed(payload: string): Promise<string | undefined> {
     try {
-      const facts: [string, FactValue][] = Object.entries(JSON.parse(payload.replace("/inform", "")));
+      const facts: [string, Told][] = Object.entries(JSON.parse(payload.replace("/inform", "")));
       const vocabulary = await this.server.vocabulary();
-      return facts.map(([name, value]) => factLabel(vocabulary[name]!, value)).join(", ");
+      return facts.map(([name, value]) => this.label(name, value, vocabulary)).join(", ");
     } catch {
       return undefined;
     }
+  }
+
+  private label(name: string, value: Told, vocabulary: Vocabulary): string {
+    if (value !== null) return factLabel(vocabulary[name]!, value);
+    const heard = this.said.flatMap((one) => (one.by === "heardback" ? (one.answer.heard ?? []) : []));
+    return fill(text.takenBack, { fact: heard.reverse().find((fact) => fact.name === name)?.label ?? name });
   }
 
   // -- telling and answering --

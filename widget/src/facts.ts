@@ -1,8 +1,8 @@
-import type { FactKind, FactValue, HeardFact, Vocabulary } from "./answer-types";
+import type { FactKind, FactValue, HeardFact, Told, Vocabulary } from "./answer-types";
 import { element, freshId, icon } from "./elements";
 import { fill, locale, text } from "./text";
 
-type Inform = (facts: Record<string, FactValue>, label: string) => void;
+type Inform = (facts: Record<string, Told>, label: string) => void;
 
 const UNITS = { days: 1, weeks: 7, months: 30 } as const;
 const LARGEST = 999;
@@ -31,7 +31,7 @@ export function factChips(
     if (!kind || opened !== chip) return;
     const editor = factEditor(fact, kind, close, (value) => {
       close();
-      inform({ [fact.name]: value }, factLabel(kind, value));
+      inform({ [fact.name]: value }, value === null ? fill(text.takenBack, { fact: fact.label }) : factLabel(kind, value));
     });
     room.replaceChildren(editor);
     editor.querySelector<HTMLElement>("input:checked, input")?.focus();
@@ -77,7 +77,7 @@ function factEditor(
   fact: HeardFact,
   kind: FactKind,
   cancel: () => void,
-  save: (value: FactValue) => void,
+  save: (value: Told) => void,
 ): HTMLElement {
   const { fields, value } = fieldsFor(kind, fact.value);
   const problem = element("p", { role: "alert", class: "problem" });
@@ -107,6 +107,7 @@ function factEditor(
       "div",
       { class: "row" },
       element("button", { class: "button strong" }, text.saveFact),
+      element("button", { type: "button", class: "button", click: () => save(null) }, text.takeBack),
       element("button", { type: "button", class: "button", click: cancel }, text.cancel),
     ),
   );

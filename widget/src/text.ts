@@ -65,6 +65,8 @@ export const text = {
   changeFact: "Change “{fact}”",
   fromWords: "Read from your words: “{words}”",
   saveFact: "Change it",
+  takeBack: "Take it back",
+  takenBack: "Not: {fact}",
   cancel: "Cancel",
   fewer: "One fewer",
   more1: "One more",

@@ -161,9 +161,14 @@ class WebInput(InputChannel):
         return sender
 
     def _check_beginning(self, request: Request) -> None:
+        """Refuse an address that begins too many sessions, where its own address is known.
+
+        Behind a proxy that does not say for whom it asks, that is left to the proxy.
+        """
         address = request.remote_addr or request.ip
-        if not request.remote_addr and ipaddress.ip_address(address).is_loopback:
-            return  # this machine itself, or a proxy that does not say for whom it asks
+        is_direct = not self._settings.public_url
+        if not request.remote_addr and not (is_direct and _is_elsewhere(address)):
+            return
         wait = self._beginnings.wait(address)
         if wait:
             raise Refusal(429, "slow_down", wait=wait)
@@ -192,6 +197,10 @@ class WebInput(InputChannel):
     def _cookie(self, *, embedded: bool) -> str:
         name = "heardback-embedded" if embedded else "heardback"
         return f"__Host-{name}" if self._settings.is_https else name
+
+
+def _is_elsewhere(address: str) -> bool:
+    return not ipaddress.ip_address(address).is_loopback
 
 
 def _told(turn: PastTurn) -> dict[str, Any]:

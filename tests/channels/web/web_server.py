@@ -90,7 +90,10 @@ class CannedConversations:
         self, talk: Conversation, case: Case, intent: str, text: str, details: dict[str, Any]
     ) -> Turn:
         adviser = talk.adviser
-        told = tuple(FactReading(name, value, 0, 0) for name, value in details.items())
+        told = tuple(
+            FactReading(name, value, 0, 0, "retract" if value is None else "set")
+            for name, value in details.items()
+        )
         reading = Reading(text, intent, facts=told if intent == "inform" else ())
         asked = {
             "ask_why": adviser.explain_why,
